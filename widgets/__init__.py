@@ -1,0 +1,1 @@
+"""The mobilising workbook: narratives, campaigns and organising, taught with widgets."""
