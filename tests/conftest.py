@@ -1,0 +1,18 @@
+"""No test, and no kernel that a test starts, comes near the work of the person who runs it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from widgets.portfolio import Portfolio
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _portfolio_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> None:
+    os.environ["WORKBOOK_PORTFOLIO"] = str(tmp_path_factory.mktemp("portfolio") / "p.sqlite3")
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> Portfolio:
+    return Portfolio(tmp_path / "portfolio.sqlite3")
