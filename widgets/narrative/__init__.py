@@ -1,0 +1,32 @@
+"""Narratives: from a draft to evidence, criteria and feedback; and the studio to write them in."""
+
+from typing import TYPE_CHECKING
+
+import lazy_loader
+
+from widgets.narrative.documents import ENDINGS, DocumentError, read_bytes, read_file
+from widgets.narrative.rubric import Rubric, load_rubric
+from widgets.narrative.rules import Rule
+from widgets.narrative.scoring import Score, Scorer, score
+from widgets.narrative.text import normalise
+
+if TYPE_CHECKING:
+    from widgets.narrative.studio import Studio
+
+__all__ = [
+    "ENDINGS",
+    "DocumentError",
+    "Rubric",
+    "Rule",
+    "Score",
+    "Scorer",
+    "Studio",
+    "load_rubric",
+    "normalise",
+    "read_bytes",
+    "read_file",
+    "score",
+]
+
+# Views load when somebody asks for them: the pure users of this room need no widgets.
+__getattr__, _, _ = lazy_loader.attach(__name__, submod_attrs={"studio": ["Studio"]})

@@ -1,0 +1,109 @@
+"""From a score to what a learner is told: what is there first, then at most three next steps.
+
+Feedback says "we found" and "we did not find"; it never calls a story good or bad. Every remark
+shows the words that led to it, or an example where there are none.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from widgets.narrative.rubric import FULL_LEVEL, Criterion, Rubric
+from widgets.narrative.scoring import Evidence, Reading, Score
+
+MOST_STRENGTHS = 3
+MOST_STEPS = 3
+CANNOT_JUDGE = (
+    "This page finds words. It cannot judge whether the story is true, whether it sounds like you, "
+    "how you deliver it, or whether real people would act on it. For that, tell it to somebody."
+)
+
+
+class Strength(msgspec.Struct, frozen=True):
+    """Something that was found, with its words."""
+
+    criterion: str
+    name: str
+    part: str
+    remark: str
+    evidence: list[Evidence]
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """One thing to do next: words to go to where there are some, and an example."""
+
+    criterion: str
+    name: str
+    part: str
+    remark: str
+    advice: str
+    example: str
+    evidence: list[Evidence]
+
+
+class Feedback(msgspec.Struct, frozen=True):
+    """What a learner is told about one draft."""
+
+    strengths: list[Strength]
+    next_steps: list[NextStep]
+
+
+def feedback(score: Score, rubric: Rubric) -> Feedback:
+    """Choose what to say about a draft.
+
+    Parameters
+    ----------
+    score
+        What was found.
+    rubric
+        The criteria; their order is the order in which next steps are offered.
+
+    Returns
+    -------
+    Feedback
+        At most three strengths and at most three next steps; both empty for an empty draft.
+    """
+    if score.words == 0:
+        return Feedback([], [])
+    criteria = {criterion.id: criterion for criterion in rubric.criteria}
+    found = [reading for reading in score.criteria if reading.level == FULL_LEVEL]
+    return Feedback(
+        [
+            Strength(reading.id, reading.name, reading.part, reading.advice, reading.evidence)
+            for reading in _one_from_each_part(found)[:MOST_STRENGTHS]
+        ],
+        [_step(reading, criteria[reading.id]) for reading in _open(score)[:MOST_STEPS]],
+    )
+
+
+def _step(reading: Reading, criterion: Criterion) -> NextStep:
+    return NextStep(
+        criterion=reading.id,
+        name=reading.name,
+        part=reading.part,
+        remark=reading.advice,
+        advice=criterion.advice,
+        example=criterion.example,
+        evidence=reading.evidence,
+    )
+
+
+def _open(score: Score) -> list[Reading]:
+    """List what is not covered: first in the parts that the learner has begun, and begun first."""
+    begun = {sentence.part for sentence in score.sentences} | {"whole"}
+
+    def turn(reading: Reading) -> tuple[bool, bool]:
+        return (reading.part not in begun, reading.level == 0)
+
+    return sorted((item for item in score.criteria if item.level < FULL_LEVEL), key=turn)
+
+
+def _one_from_each_part(found: Sequence[Reading]) -> list[Reading]:
+    """Put one strength of each part first, so that praise is not all for one of them."""
+    seen: set[str] = set()
+    first: list[Reading] = []
+    rest: list[Reading] = []
+    for reading in found:
+        (rest if reading.part in seen else first).append(reading)
+        seen.add(reading.part)
+    return first + rest

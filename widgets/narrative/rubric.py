@@ -1,0 +1,113 @@
+"""The rubric: what a public narrative is read for, as data.
+
+The criteria are paraphrased from the guides that teach public narrative; each names its source.
+Levels are coverage, never quality.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from widgets.datafile import read_yaml
+
+FILE = Path(__file__).with_name("rubric.yaml")
+
+Level = Literal[0, 1, 2]
+FULL_LEVEL: Level = 2
+Sentence = Annotated[str, msgspec.Meta(min_length=10)]
+
+
+class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that a narrative is read for.
+
+    Parameters
+    ----------
+    id
+        As ``self.choice``; the word before the point is the part, or ``whole``.
+    name
+        What it is called on the page.
+    question
+        What the learner may ask themselves while writing.
+    facets
+        The sides that rules can find evidence for, each with words that fit after "We found".
+    full
+        How many different facets make level 2.
+    must
+        Facets without which level 2 is not reached.
+    found, missing
+        What is said at level 2 and at level 0.
+    advice
+        The next step, one sentence.
+    example
+        One invented example, written for the NHS.
+    source
+        The guide that the criterion is paraphrased from.
+    """
+
+    id: str
+    name: str
+    question: Sentence
+    facets: Annotated[dict[str, str], msgspec.Meta(min_length=1)]
+    found: Sentence
+    missing: Sentence
+    advice: Sentence
+    example: Sentence
+    source: Sentence
+    full: Annotated[int, msgspec.Meta(ge=1)] = 1
+    must: list[str] = []
+
+    def __post_init__(self) -> None:
+        if self.full > len(self.facets):
+            raise ValueError(f"{self.id} asks for {self.full} facets and has {len(self.facets)}")
+        if unknown := set(self.must) - set(self.facets):
+            raise ValueError(f"{self.id} must have {', '.join(unknown)}, which it does not name")
+
+    @property
+    def part(self) -> str:
+        """The part of the narrative: self, us, now or whole."""
+        return self.id.partition(".")[0]
+
+    def level(self, facets: set[str]) -> Level:
+        """Say how much of the criterion the facets found cover: 0 none, 1 some, 2 enough."""
+        if not facets:
+            return 0
+        return 2 if len(facets) >= self.full and facets.issuperset(self.must) else 1
+
+    def remark(self, facets: set[str]) -> str:
+        """Say in one or two sentences what was found and what was not."""
+        level = self.level(facets)
+        if level == 0:
+            return self.missing
+        if level == FULL_LEVEL:
+            return self.found
+        there = [label for facet, label in self.facets.items() if facet in facets]
+        absent = [label for facet, label in self.facets.items() if facet not in facets]
+        return f"We found {_listed(there, 'and')}. We did not find {_listed(absent, 'or')}."
+
+
+class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A named and versioned set of criteria, in the order in which next steps are offered."""
+
+    name: str
+    version: str
+    criteria: Annotated[list[Criterion], msgspec.Meta(min_length=1)]
+
+
+@cache
+def load_rubric(path: Path = FILE) -> Rubric:
+    """Read a rubric file.
+
+    Raises
+    ------
+    DataFileError
+        When the file is missing or does not fit the schema; the message says where.
+    """
+    return read_yaml(path, Rubric)
+
+
+def _listed(labels: list[str], word: str) -> str:
+    if len(labels) == 1:
+        return labels[0]
+    return f"{', '.join(labels[:-1])} {word} {labels[-1]}"

@@ -1,0 +1,154 @@
+"""Rules: what to look for in a draft, as data.
+
+A rule is a pattern or a list of words, the criterion it is evidence for, and the reason that a
+learner is shown. Rules live in ``rules/*.yaml``, one file a criterion, and are checked here once.
+"""
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from widgets.datafile import DataFileError, read_yaml
+
+FOLDER = Path(__file__).with_name("rules")
+
+Sentence = Annotated[str, msgspec.Meta(min_length=3)]
+ThreeOrMore = Annotated[list[Sentence], msgspec.Meta(min_length=3)]
+
+
+class KnownFailures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences that a rule gets wrong, kept so that nobody is surprised."""
+
+    found_wrongly: list[Sentence] = []
+    missed: list[Sentence] = []
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """One thing to look for, with the reason that is shown to the learner.
+
+    Parameters
+    ----------
+    id
+        Unique; starts with the criterion's id, as ``self.choice.decided``.
+    facet
+        Which side of the criterion this is: a moment has a time, a place and something sensed.
+    why
+        One sentence to the learner: what these words do in the draft.
+    source
+        Where the idea comes from.
+    matches, misses
+        At least three sentences in which the rule must find something, and three in which it must
+        not.
+    pattern
+        A regular expression; a group named ``mark`` narrows what is marked.
+    words
+        Words and phrases instead of a pattern; ``*`` at the end of a word stands for any ending.
+    unless
+        A regular expression; a sentence in which it is found is left alone.
+    slot
+        The slot of the ask that the marked words fill: who, what, how_many, how, why or by_when.
+    known_failures
+        Sentences that the rule is known to get wrong.
+    """
+
+    id: str
+    facet: str
+    why: Sentence
+    source: Sentence
+    matches: ThreeOrMore
+    misses: ThreeOrMore
+    pattern: str = ""
+    words: list[str] = []
+    unless: str = ""
+    slot: str = ""
+    known_failures: KnownFailures = KnownFailures()
+
+    def __post_init__(self) -> None:
+        if bool(self.pattern) == bool(self.words):
+            raise ValueError(f"rule {self.id} needs a pattern or words, and not both")
+
+    @cached_property
+    def _seek(self) -> re.Pattern[str]:
+        return re.compile(self.pattern or _any_of(self.words), re.IGNORECASE)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return re.compile(self.unless, re.IGNORECASE) if self.unless else None
+
+    @cached_property
+    def _group(self) -> int | str:
+        return "mark" if "mark" in self._seek.groupindex else 0
+
+    def find(self, sentence: str) -> list[tuple[int, int]]:
+        """Find this rule's words in one sentence.
+
+        Parameters
+        ----------
+        sentence
+            One sentence, normalised by `widgets.narrative.text.normalise`.
+
+        Returns
+        -------
+        list of (start, end)
+            Offsets in code points within the sentence.
+        """
+        found = [hit.span(self._group) for hit in self._seek.finditer(sentence)]
+        if found and self._unless and self._unless.search(sentence):
+            return []
+        return found
+
+
+class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of rules: all that count towards one criterion."""
+
+    criterion: str
+    rules: Annotated[list[Rule], msgspec.Meta(min_length=1)]
+
+
+@cache
+def load_rules(folder: Path = FOLDER) -> dict[str, tuple[Rule, ...]]:
+    """Read every rule file.
+
+    Returns
+    -------
+    dict
+        The rules of each criterion id.
+
+    Raises
+    ------
+    DataFileError
+        When a file does not fit the schema, a pattern does not compile, or two rules share an id.
+    """
+    by_criterion: dict[str, tuple[Rule, ...]] = {}
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.yaml")):
+        held = read_yaml(path, RuleFile)
+        for rule in held.rules:
+            _check(rule, held.criterion, seen, path)
+        by_criterion[held.criterion] = tuple(held.rules)
+    return by_criterion
+
+
+def _check(rule: Rule, criterion: str, seen: set[str], path: Path) -> None:
+    if not rule.id.startswith(f"{criterion}."):
+        raise DataFileError(f"{path.name}: rule {rule.id} must start with {criterion}.")
+    if rule.id in seen:
+        raise DataFileError(f"{path.name}: there are two rules named {rule.id}.")
+    seen.add(rule.id)
+    for pattern in (rule.pattern, rule.unless):
+        try:
+            re.compile(pattern)
+        except re.error as problem:
+            raise DataFileError(f"{path.name}: rule {rule.id}: {problem}.") from problem
+
+
+def _any_of(words: list[str]) -> str:
+    """Turn a word list into one pattern, longest first, so that the whole phrase is marked."""
+    parts = (
+        re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"

@@ -1,0 +1,333 @@
+"""From a draft to a score: evidence, criteria, levels.
+
+``score(text)`` is the contract of ``workbook score --json``. Levels say what is covered, never how
+good it is.
+"""
+
+from collections.abc import Iterable
+from typing import Annotated, NamedTuple, Protocol
+
+import msgspec
+
+from widgets.narrative.claims import Claim, weigh
+from widgets.narrative.rubric import FULL_LEVEL, Criterion, Level, Rubric, load_rubric
+from widgets.narrative.rules import Rule, load_rules
+from widgets.narrative.text import (
+    PARTS,
+    Part,
+    count_words,
+    lines,
+    normalise,
+    sentences,
+    spoken_seconds,
+)
+
+SCHEMA = 1
+EVIDENCE_CRITERION = "whole.evidence"
+SLOTS = ("who", "what", "how_many", "how", "why", "by_when")
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Words in the draft that a rule found; offsets count code points."""
+
+    start: int
+    end: int
+    rule: str
+    why: str
+    occurrence: int
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One criterion as found in the draft."""
+
+    id: str
+    name: str
+    part: str
+    level: Level
+    of: int
+    advice: str
+    evidence: list[Evidence]
+
+
+class SentencePart(msgspec.Struct, frozen=True):
+    """One sentence and the part of the narrative that it belongs to."""
+
+    start: int
+    end: int
+    part: Part
+
+
+class Overall(msgspec.Struct, frozen=True):
+    """Levels added up."""
+
+    score: int
+    of: int
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Where a slot of the ask is filled."""
+
+    start: int
+    end: int
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """The ask taken apart; an empty slot was not found."""
+
+    who: Stretch | None = None
+    what: Stretch | None = None
+    how_many: Stretch | None = None
+    how: Stretch | None = None
+    why: Stretch | None = None
+    by_when: Stretch | None = None
+
+
+class Score(msgspec.Struct, frozen=True):
+    """All that was found in one draft: the contract of design.md, schema 1.
+
+    ``devices``, ``privacy`` and ``language`` belong to the contract and are empty until the
+    workbook has rules for them.
+    """
+
+    words: int
+    spoken_seconds: int
+    overall: Overall
+    criteria: list[Reading]
+    sentences: list[SentencePart]
+    ask: Ask
+    claims: list[Claim]
+    rubric: str
+    devices: list[Stretch] = []
+    privacy: list[Stretch] = []
+    language: list[Stretch] = []
+    schema: Annotated[int, msgspec.Meta(ge=1)] = SCHEMA
+
+
+class SetAside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One remark that the learner marked "not this".
+
+    It is known by its rule, its words, and which time these words occur, so that it stays set
+    aside while the text around it changes.
+    """
+
+    rule: str
+    words: Annotated[str, msgspec.Meta(max_length=2000)]
+    occurrence: int
+
+
+class Hit(NamedTuple):
+    """What a rule found: first within its sentence, then with its place in the draft."""
+
+    criterion: str
+    rule: Rule
+    start: int
+    end: int
+    occurrence: int = 0
+
+
+class _Sentence(NamedTuple):
+    start: int
+    end: int
+    part: Part
+    hits: tuple[Hit, ...]
+
+
+class Scorer:
+    """Scores drafts of one person: a sentence seen in the last draft is not read again.
+
+    Parameters
+    ----------
+    rubric
+        The criteria; the workbook's own by default.
+    rules
+        The rules of each criterion id; the workbook's own by default.
+    """
+
+    def __init__(
+        self, rubric: Rubric | None = None, rules: dict[str, tuple[Rule, ...]] | None = None
+    ) -> None:
+        self.rubric = rubric or load_rubric()
+        wanted = {criterion.id for criterion in self.rubric.criteria}
+        self._rules = [
+            (criterion, rule)
+            for criterion, some in (load_rules() if rules is None else rules).items()
+            if criterion in wanted
+            for rule in some
+        ]
+        self._known: dict[str, tuple[Hit, ...]] = {}
+
+    def score(self, text: str, set_aside: Iterable[SetAside] = ()) -> Score:
+        """Score one draft.
+
+        Parameters
+        ----------
+        text
+            The draft as the person wrote it.
+        set_aside
+            Remarks that the learner marked "not this".
+
+        Returns
+        -------
+        Score
+            What was found, with the words that led to it.
+        """
+        text = normalise(text)
+        read, words = self._read(text)
+        aside = frozenset(set_aside)
+        hits = [hit for hit in _placed(read, text) if remark(hit.rule.id, hit, text) not in aside]
+        claims = weigh(
+            [hit for hit in hits if hit.criterion == EVIDENCE_CRITERION],
+            [(sentence.start, sentence.end) for sentence in read],
+        )
+        readings = [self._reading(criterion, hits, claims) for criterion in self.rubric.criteria]
+        return Score(
+            words=words,
+            spoken_seconds=spoken_seconds(words),
+            overall=Overall(sum(reading.level for reading in readings), FULL_LEVEL * len(readings)),
+            criteria=readings,
+            sentences=_parts(read),
+            ask=_ask(hits),
+            claims=claims,
+            rubric=f"{self.rubric.name} {self.rubric.version}",
+        )
+
+    def _read(self, text: str) -> tuple[list[_Sentence], int]:
+        known, self._known = self._known, {}
+        read = []
+        words = 0
+        for line in lines(text):
+            if line.heading:
+                continue
+            words += count_words(line.text)
+            for span in sentences(line.text):
+                sentence = line.text[span.start : span.end]
+                hits = known.get(sentence)
+                if hits is None:
+                    hits = self._find(sentence)
+                self._known[sentence] = hits
+                at = line.start + span.start
+                read.append(_Sentence(at, line.start + span.end, line.part, hits))
+        return read, words
+
+    def _find(self, sentence: str) -> tuple[Hit, ...]:
+        return tuple(
+            Hit(criterion, rule, start, end)
+            for criterion, rule in self._rules
+            for start, end in rule.find(sentence)
+        )
+
+    def _reading(self, criterion: Criterion, hits: list[Hit], claims: list[Claim]) -> Reading:
+        mine = [hit for hit in hits if hit.criterion == criterion.id]
+        facets = {hit.rule.facet for hit in mine}
+        level = criterion.level(facets)
+        advice = criterion.remark(facets)
+        bare = sum(not claim.sourced for claim in claims)
+        if criterion.id == EVIDENCE_CRITERION and level == FULL_LEVEL and bare:
+            level = 1
+            advice = (
+                f"We found figures and sources. {bare} of {len(claims)} figures "
+                f"{'has' if bare == 1 else 'have'} no source near."
+            )
+        return Reading(
+            id=criterion.id,
+            name=criterion.name,
+            part=criterion.part,
+            level=level,
+            of=FULL_LEVEL,
+            advice=advice,
+            evidence=[
+                Evidence(hit.start, hit.end, hit.rule.id, hit.rule.why, hit.occurrence)
+                for hit in mine
+            ],
+        )
+
+
+def score(text: str) -> Score:
+    """Score one draft with the workbook's own rubric and rules.
+
+    Examples
+    --------
+    >>> score("").overall.score
+    0
+    """
+    return Scorer().score(text)
+
+
+def _placed(read: list[_Sentence], text: str) -> list[Hit]:
+    """Give every hit its place in the draft, and count which time its words occur.
+
+    A criterion of a part is looked for in that part where the learner has marked it, and
+    everywhere where they have not.
+    """
+    marked = {sentence.part for sentence in read}
+    counts: dict[tuple[str, str], int] = {}
+    placed = []
+    for sentence in read:
+        for hit in sentence.hits:
+            part = hit.criterion.partition(".")[0]
+            if part in marked and sentence.part not in (part, "none"):
+                continue
+            start, end = sentence.start + hit.start, sentence.start + hit.end
+            words = (hit.rule.id, text[start:end].casefold())
+            counts[words] = counts.get(words, -1) + 1
+            placed.append(hit._replace(start=start, end=end, occurrence=counts[words]))
+    return placed
+
+
+class _Place(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def occurrence(self) -> int: ...
+
+
+def remark(rule: str, place: _Place, text: str) -> SetAside:
+    """Name one remark, so that a learner can set it aside.
+
+    Parameters
+    ----------
+    rule
+        The rule's id.
+    place
+        The evidence.
+    text
+        The draft, normalised or not.
+    """
+    words = normalise(text[place.start : place.end]).casefold()
+    return SetAside(rule, words, place.occurrence)
+
+
+def _parts(read: list[_Sentence]) -> list[SentencePart]:
+    """Say which part each sentence belongs to.
+
+    The learner's own parts come first. Without them a sentence belongs to the part that most of
+    its evidence is about, and one without evidence goes on with the part before it.
+    """
+    parts: list[SentencePart] = []
+    current: Part = "none"
+    for sentence in read:
+        own = sentence.part if sentence.part != "none" else _likeliest(sentence.hits)
+        current = own or current
+        parts.append(SentencePart(sentence.start, sentence.end, current))
+    return parts
+
+
+def _likeliest(hits: tuple[Hit, ...]) -> Part | None:
+    """Say which part most of a sentence's evidence is about, or None where there is none."""
+    counts: dict[Part, int] = dict.fromkeys(PARTS, 0)
+    for hit in hits:
+        for part in PARTS:
+            counts[part] += hit.criterion.startswith(f"{part}.")
+    likeliest = max(PARTS, key=lambda part: counts[part])
+    return likeliest if counts[likeliest] else None
+
+
+def _ask(hits: list[Hit]) -> Ask:
+    """Fill each slot of the ask with the first words found for it."""
+    slots: dict[str, Stretch] = {}
+    for hit in hits:
+        if hit.rule.slot and hit.rule.slot not in slots:
+            slots[hit.rule.slot] = Stretch(hit.start, hit.end)
+    return Ask(**slots)

@@ -1,0 +1,308 @@
+/* The studio: parts, editor, reason for a mark, time, saving, files, feedback. */
+
+const LARGEST_FILE = 1_000_000;
+const WAIT = 15_000; // for a file to be read or made
+
+function render({ model, el }) {
+  const draft = { text: "", set_aside: [], minutes: 3 };
+  const texts = new Map(); // what was sent under which number, until it is answered
+  let last = null; // the newest answer
+  let waiting = null;
+  let undone = null;
+  let announceTimer = 0;
+
+  const keeping = keeper(model, { answer: takeAnswer, without: "Marks and feedback stand still until the connection is back." });
+
+  // --- what stands where -------------------------------------------------------------------
+  const announcer = make("div", { role: "status", class: "wb-away" });
+  const parts = make("div", { class: "wb-parts", role: "group", "aria-label": "Parts of your narrative" });
+  const prompt = make("div", { class: "wb-prompt" });
+  const editor = makeEditor(
+    "Your public narrative",
+    "Write the parts in any order. Words that we recognise are underlined while you write.",
+    (text) => { draft.text = text; keep(); drawParts(); },
+    () => { drawWhy(); drawParts(); });
+  const why = make("div", { class: "wb-whystrip", hidden: true });
+  const measure = make("p", { class: "wb-measure" });
+  const message = make("div", { role: "status" });
+  const notes = make("div", { class: "wb-notes", role: "status" });
+  const limit = make("select", { id: freshId("limit"), on: { change: () => { draft.minutes = Number(limit.value); keep(); drawMeasure(); } } },
+    [2, 3, 5].map((minutes) => make("option", { value: minutes }, `${minutes} minutes`)));
+  const marksShown = make("input", { type: "checkbox", id: freshId("marks"), checked: true, on: { change: () => editor.element.classList.toggle("wb-unmarked", !marksShown.checked) } });
+  const chooser = make("input", { type: "file", class: "wb-away", tabindex: "-1", "aria-hidden": "true", accept: ".docx,.txt,.md", on: { change: () => { if (chooser.files[0]) openFile(chooser.files[0]); chooser.value = ""; } } });
+  const feedback = makeFeedback({
+    words: (mark) => draftWords(mark), show, notThis, bringBack,
+    write(part) {
+      if (part !== "whole" && !editor.heading(part)) return begin(part);
+      const end = part === "whole" ? editor.text.length : editor.endOf(part);
+      return editor.show(end, end);
+    },
+  }, model.get("cannot_judge"));
+
+  const actions = make("div", { class: "wb-row wb-actions" },
+    button("Copy", copy),
+    button("Download as Word", downloadWord),
+    button("Download as Markdown", () => offerFile("public-narrative.md", [editor.asMarkdown()], "text/markdown")),
+    button("Open a file", () => chooser.click()), chooser);
+  const legend = make("ul", { class: "wb-legend", "aria-hidden": "true" },
+    ["self", "us", "now", "whole"].map((part) => make("li", {}, make("span", { class: `wb-mark wb-${part}` }, PART_NAMES[part]))));
+  const example = makeExample();
+
+  const desk = make("div", { class: "wb-desk" },
+    parts, prompt, editor.element, why,
+    make("div", { class: "wb-under" }, measure, keeping.line),
+    keeping.notice, message, notes,
+    make("div", { class: "wb-row" },
+      make("span", { class: "wb-inline" }, make("label", { for: limit.id }, "I have"), limit),
+      make("label", { class: "wb-choice", for: marksShown.id }, marksShown, "Show marks"), legend),
+    actions, example);
+  const root = make("section", { class: "wb wb-studio", "aria-label": "Narrative studio", "data-lm-suppress-shortcuts": "true" },
+    announcer, desk, make("div", { class: "wb-side", role: "region", "aria-label": "Feedback" }, feedback.element));
+
+  // --- keeping -----------------------------------------------------------------------------
+  function keep(how) {
+    const body = { text: draft.text, set_aside: [...draft.set_aside], minutes: draft.minutes };
+    texts.set(keeping.put(body, how), body.text);
+    example.hidden = Boolean(draft.text.trim());
+  }
+
+  function takeAnswer(answer) {
+    const text = texts.get(answer.number);
+    if (text === undefined) return;
+    for (const number of texts.keys()) if (number < answer.number) texts.delete(number);
+    // Each mark knows its place in the list, so that it can be found again after the text went on.
+    answer.marks.forEach((mark, place) => { mark.place = place; mark.words = [...text].slice(mark.start, mark.end).join(""); });
+    last = answer;
+    editor.mark(answer.marks, answer.headings, text);
+    feedback.draw(answer, draft.set_aside);
+    drawNotes(answer.notes);
+    drawMeasure();
+    drawParts();
+    drawWhy();
+    announceLater();
+  }
+
+  function announceLater() {
+    clearTimeout(announceTimer);
+    announceTimer = setTimeout(() => {
+      if (!last || !last.profile.length || !draft.text.trim()) return;
+      const found = last.profile.filter((item) => item.level === 2).length;
+      const said = `Feedback: ${found} of ${last.profile.length} criteria found, ${last.next_steps.length} next steps.`;
+      if (announcer.textContent !== said) announcer.textContent = said;
+    }, 3000);
+  }
+
+  // --- parts -------------------------------------------------------------------------------
+  function begin(part) {
+    const heading = editor.heading(part);
+    if (heading) {
+      const end = editor.endOf(part);
+      editor.show(end, end);
+    } else {
+      const gap = editor.text === "" ? "" : editor.text.endsWith("\n\n") ? "" : editor.text.endsWith("\n") ? "\n" : "\n\n";
+      editor.append(`${gap}${PART_NAMES[part]}\n`);
+      keep({ now: true });
+    }
+    drawParts(part);
+  }
+
+  const partButtons = Object.fromEntries(["now", "us", "self"].map((part) => {
+    const count = make("span", { class: "wb-count" });
+    const press = button("", () => begin(part), { class: `wb-button wb-part wb-${part}` });
+    press.append(make("span", { class: "wb-part-name" }, PART_NAMES[part]), count);
+    parts.append(press);
+    return [part, { press, count }];
+  }));
+
+  function drawParts(chosen) {
+    const here = chosen || editor.partAt(editor.at());
+    for (const [part, { press, count }] of Object.entries(partButtons)) {
+      const words = last?.part_words?.[part];
+      const begun = Boolean(editor.heading(part)) || words !== undefined;
+      const next = begun ? `${words ?? 0} ${words === 1 ? "word" : "words"}` : "Begin";
+      if (count.textContent !== next) count.textContent = next;
+      if (part === here) press.setAttribute("aria-current", "true");
+      else press.removeAttribute("aria-current");
+    }
+    if (prompt.dataset.part === here) return;
+    prompt.dataset.part = here;
+    const questions = model.get("questions")[here];
+    prompt.replaceChildren(...(questions
+      ? [make("p", { class: "wb-prompt-title" }, `${PART_NAMES[here]}: questions to ask yourself`), make("ul", {}, questions.map((question) => make("li", {}, question)))]
+      : [make("p", {}, "Choose a part to begin with. Many people start with now, because it is why they are here, and come to self last.")]));
+  }
+
+  // --- marks -------------------------------------------------------------------------------
+  const draftWords = (mark) => mark.words;
+  /** Where a mark stands now, or null where its words have changed. */
+  const placed = (mark) => editor.marks.find((one) => one.place === mark.place && one.words === mark.words) || null;
+
+  function show(mark) {
+    const now = placed(mark);
+    if (now) {
+      editor.show(now.start, now.end);
+    } else {
+      const found = editor.text.indexOf(mark.words);
+      editor.show(Math.max(found, 0), found < 0 ? 0 : found + mark.words.length);
+    }
+  }
+
+  function notThis(mark) {
+    draft.set_aside.push(mark.remark);
+    keep({ now: true });
+    tell(`Set aside: “${mark.words}” no longer counts as ${mark.name.toLowerCase()}.`);
+    editor.field.focus();
+  }
+
+  function bringBack(remark) {
+    draft.set_aside = draft.set_aside.filter((one) => one !== remark);
+    keep({ now: true });
+    tell(`“${remark.words}” counts again where we find it.`);
+    editor.field.focus();
+  }
+
+  function drawWhy() {
+    const at = editor.at();
+    const here = editor.marks.filter((mark) => mark.start <= at && at <= mark.end);
+    const next = here.map((mark) => `${mark.place} ${mark.words}`).join("\n");
+    if (why.dataset.said === next) return;
+    why.dataset.said = next;
+    why.hidden = !here.length;
+    why.replaceChildren(...here.slice(0, 3).map((mark) => make("p", {},
+      make("q", { class: `wb-sample wb-mark wb-${mark.part}` }, mark.words), " ",
+      make("strong", {}, `${mark.name}.`), " ", mark.why, " ",
+      button("Not this", () => notThis(mark), { class: "wb-button wb-quiet", "aria-label": `Not this: “${mark.words}” is not ${mark.name.toLowerCase()}` }))));
+  }
+
+  // --- small things ------------------------------------------------------------------------
+  function drawMeasure() {
+    const words = last ? last.words : 0;
+    const seconds = last ? last.seconds : 0;
+    const over = seconds - draft.minutes * 60;
+    const time = `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+    const room = over > 0 ? `${over} seconds over your ${draft.minutes} minutes` : `within your ${draft.minutes} minutes`;
+    measure.textContent = words ? `${words.toLocaleString("en-GB")} words, about ${time} spoken: ${room}` : "0 words";
+    measure.classList.toggle("wb-over", over > 0);
+  }
+
+  function drawNotes(sentences) {
+    const shown = draft.text ? sentences : [];
+    if (notes.dataset.said === shown.join("\n")) return;
+    notes.dataset.said = shown.join("\n");
+    notes.replaceChildren(...shown.map((sentence) => make("p", { class: "wb-notice" }, sentence)));
+  }
+
+  function tell(sentence, more = null) {
+    message.replaceChildren(make("div", { class: "wb-notice" }, make("p", {}, sentence), more));
+  }
+
+  function makeExample() {
+    const text = model.get("example");
+    return make("details", { class: "wb-card" },
+      make("summary", {}, "Read an example first"),
+      make("div", { class: "wb-example-text" }, text.split("\n").filter((line) => line.trim()).map((line) => make("p", {}, line))),
+      button("Open the example in the editor", () => replaceWith(text.replace(/^\(.*\)\s*/, ""), "The example is open. Change it as you like.")));
+  }
+
+  function replaceWith(text, sentence) {
+    const before = editor.text;
+    editor.replace(text);
+    draft.text = text;
+    keep({ now: true });
+    undone = before;
+    tell(sentence, before.trim() ? button("Bring back what was here before", () => { if (undone !== null) replaceWith(undone, "Your earlier text is back."); }) : null);
+    editor.field.focus();
+    editor.field.setSelectionRange(0, 0);
+  }
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(editor.text);
+      tell("Copied.");
+    } catch {
+      editor.field.select();
+      tell(document.execCommand("copy") ? "Copied." : "This browser does not let us copy. Your text is selected: press Ctrl+C, or Cmd+C on a Mac.");
+    }
+  }
+
+  // --- files -------------------------------------------------------------------------------
+  function ask(content, buffers, waitingFor, offline) {
+    if (keeping.gone) return tell(offline);
+    tell(waitingFor);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => tell("The workbook did not answer. Wait a moment and try again."), WAIT);
+    return model.send(content, undefined, buffers);
+  }
+
+  async function openFile(file) {
+    if (file.size > LARGEST_FILE) {
+      return tell(`${file.name} is over 1 MB: copy the words that you would speak into a new file.`);
+    }
+    let bytes;
+    try {
+      bytes = await file.arrayBuffer();
+    } catch {
+      return tell(`${file.name} cannot be read. If it is a folder, open a file inside it.`);
+    }
+    return ask({ kind: "open", name: file.name }, [bytes], `Opening ${file.name}…`,
+      "The connection is gone, so a file cannot be opened now. Open it in its own program and paste its words here.");
+  }
+
+  function downloadWord() {
+    ask({ kind: "word", text: editor.text }, undefined, "Making the Word file…",
+      "The connection is gone, so a Word file cannot be made now. Download as Markdown instead, which Word can open too.");
+  }
+
+  function receive(content, buffers) {
+    if (!["opened", "refused", "word"].includes(content.kind)) return;
+    clearTimeout(waiting);
+    if (content.kind === "refused") tell(content.sentence);
+    if (content.kind === "opened") replaceWith(content.text, `${content.name} is open.`);
+    if (content.kind === "word") {
+      offerFile("public-narrative.docx", [buffers[0]], "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+      tell("The Word file is in your downloads.");
+    }
+  }
+
+  const over = (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
+  const drop = (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    const [item] = event.dataTransfer.items;
+    if (item?.webkitGetAsEntry?.()?.isDirectory) tell("That is a folder, not a file: open a file inside it.");
+    else if (event.dataTransfer.files[0]) openFile(event.dataTransfer.files[0]);
+  };
+  root.addEventListener("dragover", over);
+  root.addEventListener("drop", drop);
+  model.on("msg:custom", receive);
+
+  // --- begin -------------------------------------------------------------------------------
+  el.append(root);
+  const start = keeping.begin();
+  if (start.body) {
+    Object.assign(draft, start.body);
+    limit.value = String(draft.minutes);
+    editor.replace(draft.text);
+    keep({ now: true }); // asks for the marks
+    if (start.other && start.other.text !== draft.text) {
+      tell("There is another copy of this draft, saved elsewhere or earlier. You see the newest.",
+        button("Show the other copy", () => replaceWith(start.other.text, "This is the other copy.")));
+    }
+  } else {
+    limit.value = "3";
+  }
+  example.hidden = Boolean(draft.text.trim());
+  drawMeasure();
+  drawParts();
+  feedback.draw({ strengths: [], next_steps: [], profile: [], marks: [] }, []);
+
+  return () => {
+    keeping.stop();
+    editor.stop();
+    clearTimeout(waiting);
+    clearTimeout(announceTimer);
+    model.off("msg:custom", receive);
+  };
+}
+
+export default { render };

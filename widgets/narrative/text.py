@@ -1,0 +1,97 @@
+"""A draft's text: lines, sentences, words, and the learner's own parts."""
+
+import re
+from typing import Literal, NamedTuple
+
+import sentencex
+
+Part = Literal["self", "us", "now", "none"]
+PARTS: tuple[Part, ...] = ("self", "us", "now")
+
+WORDS_PER_MINUTE = 130  # a calm speaking pace; ../shared/rubric.md's delivery aids use the same
+
+_HEADING = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]*)?\**(?:the[ \t]+)?(?:(?:a[ \t]+)?story[ \t]+of[ \t]+)?"
+    r"(?P<part>self|us|now)\**[ \t]*:?\**[ \t]*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\S*\w\S*")
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+
+# One character for one, so that offsets hold.
+_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\t": " "})
+
+
+class Span(NamedTuple):
+    """A stretch of the draft, in Unicode code points; ``end`` is not part of it."""
+
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
+    """One line of the draft: where it starts, its words, and the part that it belongs to."""
+
+    start: int
+    text: str
+    part: Part
+    heading: bool
+
+
+def normalise(text: str) -> str:
+    """Make quotes and spaces plain without moving a single offset."""
+    return text.translate(_SAME)
+
+
+def count_words(text: str) -> int:
+    """Count words as word processors do: stretches between spaces with a letter or a digit."""
+    return len(_WORD.findall(text))
+
+
+def spoken_seconds(words: int) -> int:
+    """Say how long that many words take to speak, at 130 words a minute, in seconds."""
+    return round(words * 60 / WORDS_PER_MINUTE)
+
+
+def lines(text: str) -> list[Line]:
+    """Split a draft into its lines, each with the part that the learner put it in.
+
+    A line that reads "Story of self", "us:" or "## Now" names the part of what follows.
+    """
+    found = []
+    part: Part = "none"
+    for hit in _LINE.finditer(text):
+        heading = _HEADING.fullmatch(hit.group())
+        if heading:
+            part = heading["part"].lower()  # type: ignore[assignment]  # the pattern allows no other
+        found.append(Line(hit.start(), hit.group(), part, heading is not None))
+    return found
+
+
+def part_words(text: str) -> dict[Part, int]:
+    """Count the words that stand in each part that the learner has marked."""
+    counts: dict[Part, int] = {}
+    for line in lines(text):
+        counts.setdefault(line.part, 0)
+        counts[line.part] += 0 if line.heading else count_words(line.text)
+    return counts
+
+
+def sentences(line: str) -> list[Span]:
+    """Find the sentences of one line.
+
+    Lines come first because every sentence splitter mishandles bullets; a bullet is left out of
+    its sentence.
+    """
+    bullet = _BULLET.match(line)
+    at = bullet.end() if bullet else 0
+    spans = []
+    for sentence in sentencex.segment("en", line[at:]):
+        start = line.index(sentence, at)
+        at = start + len(sentence)
+        stripped = sentence.strip()
+        if stripped:
+            begin = start + len(sentence) - len(sentence.lstrip())
+            spans.append(Span(begin, begin + len(stripped)))
+    return spans
