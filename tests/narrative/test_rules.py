@@ -1,10 +1,19 @@
 """Every rule finds what it says it finds, and leaves alone what it says it leaves alone."""
 
+from pathlib import Path
+
 import pytest
 
+from widgets.narrative.finder import cues_of
 from widgets.narrative.rubric import load_rubric
 from widgets.narrative.rules import Rule, load_rules
-from widgets.narrative.text import normalise
+from widgets.narrative.text import lines, normalise, sentences
+
+PROJECT = Path(__file__).parents[2]
+NARRATIVES = [
+    *(PROJECT / "widgets/narrative/exemplars").glob("*.md"),
+    *(PROJECT / "tests/narrative/narratives").glob("*.md"),
+]
 
 RULES = [rule for rules in load_rules().values() for rule in rules]
 SLOTS = {"", "who", "what", "how_many", "how", "why", "by_when"}
@@ -35,6 +44,33 @@ def test_a_known_failure_still_fails() -> None:
             assert rule.find(normalise(sentence)), sentence
         for sentence in rule.known_failures.missed:
             assert not rule.find(normalise(sentence)), sentence
+
+
+def test_a_rule_always_marks_words() -> None:
+    """A group named mark must take part in every alternative of its pattern."""
+    for rule in RULES:
+        for sentence in rule.matches:
+            assert all(0 <= start < end for start, end in rule.find(normalise(sentence))), rule.id
+
+
+def test_cues_hide_nothing_that_a_rule_would_find() -> None:
+    everything = [normalise(sentence) for sentence in _all_sentences()]
+    for rule in RULES:
+        for sentence in everything:
+            if rule.cues and rule.find(sentence):
+                assert cues_of(sentence) & set(rule.cues), (rule.id, sentence)
+
+
+def _all_sentences() -> list[str]:
+    known = [s for rule in RULES for s in (*rule.matches, *rule.misses)]
+    known += [s for rule in RULES for s in rule.known_failures.found_wrongly]
+    texts = [path.read_text(encoding="utf-8") for path in NARRATIVES]
+    return known + [
+        line.text[span.start : span.end]
+        for text in texts
+        for line in lines(text)
+        for span in sentences(line.text)
+    ]
 
 
 def test_every_rule_names_a_criterion_and_a_facet_of_the_rubric() -> None:

@@ -128,6 +128,10 @@ def test_the_json_has_every_field_of_the_contract() -> None:
     assert len(document["criteria"]) == 14
 
 
+def test_half_a_character_moves_no_offset() -> None:
+    assert _words("\ud83d I decided to stay.", "self.choice")[0].startswith("I decided")
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_scored_and_every_span_lies_within_it(text: str) -> None:
     found = score(text)

@@ -3,13 +3,14 @@
 const REWRITE = {
   pause: 600,
   reading: "Reading your headline.",
+  waiting: "We read your headline when the connection is back.",
 };
 
 function render({ model, el }) {
   const exercise = model.get("exercise");
   const longest = model.get("longest");
   const name = freshId("rewrite");
-  const keep = keeper(model, { answer: receive, without: "Your headline is read when the connection is back." });
+  const keep = keeper(model, { answer: receive, without: REWRITE.waiting });
   let asked = false;
   let answer = null; // the newest reading, waiting for a pause in the typing
   let read = ""; // the text that the reading on the page is of
@@ -169,7 +170,7 @@ function render({ model, el }) {
     make(
       "div",
       // JupyterLab's own keys keep out of the widget.
-      { class: "wb ex ex-rewrite", "data-lm-suppress-shortcuts": "true" },
+      { class: "wb wb-panel ex ex-rewrite", "data-lm-suppress-shortcuts": "true" },
       make("p", {}, exercise.prompt),
       make("blockquote", { class: "ex-headline" }, make("p", {}, exercise.headline)),
       make("label", { for: field.id }, "Your headline"),

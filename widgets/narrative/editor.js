@@ -8,14 +8,19 @@ function unitsOf(text) {
   return (offset) => units[Math.min(offset, units.length - 1)];
 }
 
-/** Carry spans of an old text over to a new one; a span in which something changed is dropped. */
-function carry(spans, before, after) {
+/**
+ * Carry spans of an old text over to a new one; a span in which something changed is dropped.
+ * What was typed ends at the caret: without that, an "I" typed before "I decided" might be either.
+ */
+function carry(spans, before, after, caret = after.length) {
   if (before === after) return spans;
   const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head] === after[head]) head += 1;
+  const alike = (head, tail) => head + tail < shorter;
   let tail = 0;
-  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  while (tail < after.length - caret && alike(0, tail) && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  let head = 0;
+  while (alike(head, tail) && before[head] === after[head]) head += 1;
+  while (alike(head, tail) && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
   const moved = after.length - before.length;
   return spans
     .filter((span) => span.end <= head || span.start >= before.length - tail)
@@ -67,8 +72,8 @@ function makeEditor(label, hint, changed, moved) {
   }
 
   function take() {
-    marks = carry(marks, text, field.value);
-    headings = carry(headings, text, field.value);
+    marks = carry(marks, text, field.value, field.selectionEnd);
+    headings = carry(headings, text, field.value, field.selectionEnd);
     text = field.value;
     draw();
   }

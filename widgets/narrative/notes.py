@@ -2,6 +2,8 @@
 
 import re
 
+from widgets.narrative.text import HALVES
+
 LONGEST_READ = 60_000  # characters; about 10,000 words, ten times the longest talk we know of
 
 _TABLE_ROW = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
@@ -12,7 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 def clean(text: str) -> str:
     """Make a text safe to keep: halves of characters and control signs become "�", one for one."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole = text.translate(HALVES)
     return _CONTROL.sub("�", whole.replace("\r\n", "\n").replace("\r", "\n"))
 
 

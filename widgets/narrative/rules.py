@@ -14,6 +14,9 @@ import msgspec
 from widgets.datafile import DataFileError, read_yaml
 
 FOLDER = Path(__file__).with_name("rules")
+LISTS = Path(__file__).with_name("lists.yaml")
+
+_LIST_NAME = re.compile(r"\{([a-z_]+)\}")
 
 Sentence = Annotated[str, msgspec.Meta(min_length=3)]
 ThreeOrMore = Annotated[list[Sentence], msgspec.Meta(min_length=3)]
@@ -43,11 +46,16 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         At least three sentences in which the rule must find something, and three in which it must
         not.
     pattern
-        A regular expression; a group named ``mark`` narrows what is marked.
+        A regular expression; a group named ``mark`` narrows what is marked. ``{relation}`` stands
+        for the alternatives of that name in ``lists.yaml``.
     words
         Words and phrases instead of a pattern; ``*`` at the end of a word stands for any ending.
     unless
         A regular expression; a sentence in which it is found is left alone.
+    cues
+        Words of which a sentence must have one for the rule to be tried at all, in lower case; "#"
+        stands for any digit and ``{relation}`` for the words of a list. Without cues it is always
+        tried.
     slot
         The slot of the ask that the marked words fill: who, what, how_many, how, why or by_when.
     known_failures
@@ -63,6 +71,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     pattern: str = ""
     words: list[str] = []
     unless: str = ""
+    cues: list[str] = []
     slot: str = ""
     known_failures: KnownFailures = KnownFailures()
 
@@ -124,12 +133,31 @@ def load_rules(folder: Path = FOLDER) -> dict[str, tuple[Rule, ...]]:
     """
     by_criterion: dict[str, tuple[Rule, ...]] = {}
     seen: set[str] = set()
+    lists = read_yaml(LISTS, dict[str, list[str]])
     for path in sorted(folder.glob("*.yaml")):
         held = read_yaml(path, RuleFile)
-        for rule in held.rules:
+        try:
+            rules = tuple(_written_out(rule, lists) for rule in held.rules)
+        except KeyError as problem:
+            raise DataFileError(f"{path.name}: there is no list named {problem}.") from problem
+        for rule in rules:
             _check(rule, held.criterion, seen, path)
-        by_criterion[held.criterion] = tuple(held.rules)
+        by_criterion[held.criterion] = rules
     return by_criterion
+
+
+def _written_out(rule: Rule, lists: dict[str, list[str]]) -> Rule:
+    """Put the alternatives of every list that a rule names in its place."""
+
+    def write(pattern: str) -> str:
+        while _LIST_NAME.search(pattern):  # a list may name another
+            pattern = _LIST_NAME.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", pattern)
+        return pattern
+
+    cues = [word for cue in rule.cues for word in (lists[cue[1:-1]] if cue[0] == "{" else [cue])]
+    return msgspec.structs.replace(
+        rule, pattern=write(rule.pattern), unless=write(rule.unless), cues=cues
+    )
 
 
 def _check(rule: Rule, criterion: str, seen: set[str], path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple, Protocol
 import msgspec
 
 from widgets.narrative.claims import Claim, weigh
+from widgets.narrative.finder import Finder, Hit
 from widgets.narrative.rubric import FULL_LEVEL, Criterion, Level, Rubric, load_rubric
 from widgets.narrative.rules import Rule, load_rules
 from widgets.narrative.text import (
@@ -115,16 +116,6 @@ class SetAside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occurrence: int
 
 
-class Hit(NamedTuple):
-    """What a rule found: first within its sentence, then with its place in the draft."""
-
-    criterion: str
-    rule: Rule
-    start: int
-    end: int
-    occurrence: int = 0
-
-
 class _Sentence(NamedTuple):
     start: int
     end: int
@@ -148,12 +139,12 @@ class Scorer:
     ) -> None:
         self.rubric = rubric or load_rubric()
         wanted = {criterion.id for criterion in self.rubric.criteria}
-        self._rules = [
+        self._finder = Finder(
             (criterion, rule)
             for criterion, some in (load_rules() if rules is None else rules).items()
             if criterion in wanted
             for rule in some
-        ]
+        )
         self._known: dict[str, tuple[Hit, ...]] = {}
 
     def score(self, text: str, set_aside: Iterable[SetAside] = ()) -> Score:
@@ -203,18 +194,11 @@ class Scorer:
                 sentence = line.text[span.start : span.end]
                 hits = known.get(sentence)
                 if hits is None:
-                    hits = self._find(sentence)
+                    hits = self._finder.find(sentence)
                 self._known[sentence] = hits
                 at = line.start + span.start
                 read.append(_Sentence(at, line.start + span.end, line.part, hits))
         return read, words
-
-    def _find(self, sentence: str) -> tuple[Hit, ...]:
-        return tuple(
-            Hit(criterion, rule, start, end)
-            for criterion, rule in self._rules
-            for start, end in rule.find(sentence)
-        )
 
     def _reading(self, criterion: Criterion, hits: list[Hit], claims: list[Claim]) -> Reading:
         mine = [hit for hit in hits if hit.criterion == criterion.id]

@@ -8,7 +8,6 @@ function render({ model, el }) {
   const texts = new Map(); // what was sent under which number, until it is answered
   let last = null; // the newest answer
   let waiting = null;
-  let undone = null;
   let announceTimer = 0;
 
   const keeping = keeper(model, { answer: takeAnswer, without: "Marks and feedback stand still until the connection is back." });
@@ -204,13 +203,15 @@ function render({ model, el }) {
       button("Open the example in the editor", () => replaceWith(text.replace(/^\(.*\)\s*/, ""), "The example is open. Change it as you like.")));
   }
 
-  function replaceWith(text, sentence) {
-    const before = editor.text;
+  /** Put another text in; what was there, and what was set aside in it, can be brought back. */
+  function replaceWith(text, sentence, setAside = []) {
+    const before = { text: editor.text, set_aside: draft.set_aside };
     editor.replace(text);
-    draft.text = text;
+    Object.assign(draft, { text, set_aside: setAside });
     keep({ now: true });
-    undone = before;
-    tell(sentence, before.trim() ? button("Bring back what was here before", () => { if (undone !== null) replaceWith(undone, "Your earlier text is back."); }) : null);
+    tell(sentence, before.text.trim()
+      ? button("Bring back what was here before", () => replaceWith(before.text, "Your earlier text is back.", before.set_aside))
+      : null);
     editor.field.focus();
     editor.field.setSelectionRange(0, 0);
   }

@@ -19,8 +19,10 @@ _WORD = re.compile(r"\S*\w\S*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 
-# One character for one, so that offsets hold.
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\t": " "})
+# One character for one, so that offsets hold. Half a character (a lone surrogate, which browsers
+# can send and no encoding can write) becomes the sign for one that cannot be read.
+HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_SAME = HALVES | str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\t": " "})
 
 
 class Span(NamedTuple):

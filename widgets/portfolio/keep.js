@@ -9,7 +9,7 @@ const KEEP = { pause: 400, patience: 6000, pulse: 10_000 };
  * @param model    the widget's model, whose Python side is a KeptWidget
  * @param answer   called with what Python answers to a body: { number, ... }
  * @param without  what the person should know of this widget while the connection is gone
- * @returns        line and notice, two elements to place; begin, put, stop; gone
+ * @returns        line and notice, two elements to place; begin, put, stop; number, gone
  */
 function keeper(model, { answer = () => {}, without = "" } = {}) {
   const place = `workbook/${model.get("entry")}`;
@@ -166,6 +166,10 @@ function keeper(model, { answer = () => {}, without = "" } = {}) {
       say();
       if (now) send();
       else if (!timer) timer = setTimeout(send, KEEP.pause);
+      return number;
+    },
+    /** The number of the newest state; an answer to an older one has a lower number. */
+    get number() {
       return number;
     },
     get gone() {

@@ -1,0 +1,61 @@
+"""Try on a sentence only those rules that one of its words could satisfy.
+
+Sixty rules on sixty sentences are 3,600 searches, nearly all in vain. An index from words to rules,
+made from the rules' cues, leaves about a tenth of them.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from widgets.narrative.rules import Rule
+
+_CUE = re.compile(r"[^\W\d_]+|\d")
+DIGIT = "#"
+
+
+class Hit(NamedTuple):
+    """What a rule found: first within its sentence, then with its place in the draft."""
+
+    criterion: str
+    rule: Rule
+    start: int
+    end: int
+    occurrence: int = 0
+
+
+class Finder:
+    """Finds the evidence in a sentence.
+
+    Parameters
+    ----------
+    rules
+        Each rule with the criterion that it is evidence for.
+    """
+
+    def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
+        self._rules = list(rules)
+        self._always = {place for place, (_, rule) in enumerate(self._rules) if not rule.cues}
+        self._cued: dict[str, set[int]] = {}
+        for place, (_, rule) in enumerate(self._rules):
+            for cue in rule.cues:
+                self._cued.setdefault(cue, set()).add(place)
+
+    def find(self, sentence: str) -> tuple[Hit, ...]:
+        """Find what all rules find in one normalised sentence, in the order of the rules."""
+        places = set(self._always)
+        for cue in cues_of(sentence) & self._cued.keys():
+            places |= self._cued[cue]
+        return tuple(
+            Hit(criterion, rule, start, end)
+            for criterion, rule in (self._rules[place] for place in sorted(places))
+            for start, end in rule.find(sentence)
+        )
+
+
+def cues_of(sentence: str) -> set[str]:
+    """List the words of a sentence as cues are written: lower case, "#" for any digit."""
+    words = set(_CUE.findall(sentence.lower()))
+    if any("0" <= word[0] <= "9" for word in words):
+        words.add(DIGIT)
+    return words
