@@ -37,6 +37,13 @@ class Server:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The running server's process."""
+        if self._process is None:
+            raise RuntimeError("The server does not run.")
+        return self._process.pid
+
     def page(self, chapter: str) -> str:
         return f"{self.address}/voila/render/{chapter}.ipynb"
 

@@ -80,6 +80,6 @@ def test_a_word_file_keeps_the_order_of_paragraphs_and_tables() -> None:
 def test_a_draft_written_to_word_comes_back_with_its_parts_as_headings() -> None:
     content = to_word("## Self\nI stayed.\nStory of now\nJoin me.")
     document = docx.Document(io.BytesIO(content))
-    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
+    headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
     assert headings == ["Self", "Story of now"]
     assert "I stayed." in read_bytes("a.docx", content)

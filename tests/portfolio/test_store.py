@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_after_a_minute_a_new_version_begins(
     portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     portfolio.save(ENTRY, {"text": "early"}, session="a")
-    monkeypatch.setattr(store, "ONE_VERSION", store.timedelta(0))
+    monkeypatch.setattr(store, "ONE_VERSION", timedelta(0))
     portfolio.save(ENTRY, {"text": "late"}, session="a")
     assert _texts(portfolio) == ["early", "late"]
 

@@ -1,0 +1,74 @@
+"""Take pictures of the pages: the README's, or all of them at every width into a folder.
+
+``python -m tests.browser.screenshots`` takes the README's; with a folder as argument it takes every
+page at 320, 768 and 1280 px, light and dark, for somebody to look at.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.chromium import launch
+from tests.browser.serving import Server
+from widgets.paths import NOTEBOOKS, PROJECT
+
+PICTURES = PROJECT / "docs" / "pictures"
+FOCUS = {"06-public-narrative": ".wb-studio", "11-evaluation": ".wb-chart"}
+PATIENCE = 60_000  # milliseconds
+
+
+def _open(browser: Browser, server: Server, chapter: str, width: int, scheme: str) -> Page:
+    """Open a page as a learner sees it who has begun to write."""
+    colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+    page = browser.new_page(viewport={"width": width, "height": 860}, color_scheme=colours)
+    page.goto(server.page(chapter))
+    expect(page.locator(".wb").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".wb-opening")).to_have_count(0, timeout=PATIENCE)
+    if page.get_by_text("Read an example first").is_visible():
+        page.get_by_text("Read an example first").click()
+        page.get_by_role("button", name="Open the example in the editor").click()
+        expect(page.locator(".wb-studio .wb-saved")).to_contain_text("Saved at", timeout=PATIENCE)
+    if page.locator(".wb-chart").count():
+        expect(page.locator(".wb-chart svg.main-svg").first).to_be_visible(timeout=PATIENCE)
+    return page
+
+
+def take(folder: Path) -> None:
+    """Take the pictures that the README shows."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as held, sync_playwright() as playwright:
+        browser = launch(playwright)
+        with Server(Path(held)) as server:
+            for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+                page = _open(browser, server, path.stem, 1280, "light")
+                if path.stem in FOCUS:
+                    page.locator(FOCUS[path.stem]).evaluate("element => element.scrollIntoView()")
+                page.screenshot(path=folder / f"{path.stem}.png")
+                page.close()
+        browser.close()
+
+
+def take_all(folder: Path) -> None:
+    """Take every page at every width, light and dark."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as held, sync_playwright() as playwright:
+        browser = launch(playwright)
+        with Server(Path(held)) as server:
+            for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+                for width in (320, 768, 1280):
+                    for scheme in ("light", "dark"):
+                        page = _open(browser, server, path.stem, width, scheme)
+                        name = f"{path.stem}-{width}-{scheme}.png"
+                        page.screenshot(path=folder / name, full_page=True)
+                        page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        take_all(Path(sys.argv[1]))
+    else:
+        take(PICTURES)
