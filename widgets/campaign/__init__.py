@@ -1,6 +1,8 @@
 """The campaign's numbers: facts with their sources, figures, and the chart that shows them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 from widgets.campaign.choice import Choice, Option
 from widgets.campaign.facts import Fact, fact, load_facts, load_series
@@ -31,17 +33,7 @@ __all__ = [
     "reduction_panels",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load the views when somebody asks for one: pure users of this room need no widgets."""
-    if name == "Chart":
-        from widgets.campaign.chart import Chart  # noqa: PLC0415 - only a view needs it
-
-        return Chart
-    if name == "reduction_chart":
-        from widgets.campaign.charts import (  # noqa: PLC0415 - only a view needs it
-            reduction_chart,
-        )
-
-        return reduction_chart
-    raise AttributeError(name)
+# Views load when somebody asks for them: the pure users of this room need no widgets.
+__getattr__, _, _ = lazy_loader.attach(
+    __name__, submod_attrs={"chart": ["Chart"], "charts": ["reduction_chart"]}
+)

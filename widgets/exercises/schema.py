@@ -4,7 +4,6 @@ A check is a question with options, each of which teaches something when it is c
 is a text to put better, with what is looked for in the learner's own version.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -175,7 +174,7 @@ def load_chapter(chapter: str, folder: Path = FOLDER) -> Chapter:
         rules = [rule for sought in rewriting.looks_for for rule in sought.rules]
         _unlike((rule.id for rule in rules), "rules", path)
         for rule in rules:
-            _compiles(rule, path)
+            rule.check(path.name)
     return held
 
 
@@ -203,14 +202,6 @@ def _unlike(names: Iterable[str], what: str, path: Path) -> None:
         if name in seen:
             raise DataFileError(f"{path.name}: there are two {what} named {name}.")
         seen.add(name)
-
-
-def _compiles(rule: Rule, path: Path) -> None:
-    for pattern in (rule.pattern, rule.unless):
-        try:
-            re.compile(pattern)
-        except re.error as problem:
-            raise DataFileError(f"{path.name}: rule {rule.id}: {problem}.") from problem
 
 
 def _and(names: set[str]) -> str:

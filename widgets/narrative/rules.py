@@ -16,6 +16,7 @@ from widgets.datafile import DataFileError, read_yaml
 FOLDER = Path(__file__).with_name("rules")
 LISTS = Path(__file__).with_name("lists.yaml")
 
+DEEPEST = 4  # a list may name another, and that one another
 _LIST_NAME = re.compile(r"\{([a-z_]+)\}")
 
 Sentence = Annotated[str, msgspec.Meta(min_length=3)]
@@ -104,10 +105,28 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         list of (start, end)
             Offsets in code points within the sentence.
         """
-        found = [hit.span(self._group) for hit in self._seek.finditer(sentence)]
+        group = self._group
+        found = [
+            hit.span(group) if hit[group] is not None else hit.span()
+            for hit in self._seek.finditer(sentence)
+        ]
         if found and self._unless and self._unless.search(sentence):
             return []
         return found
+
+    def check(self, file: str) -> None:
+        """Try whether the patterns can be read.
+
+        Raises
+        ------
+        DataFileError
+            When one cannot; the message names the file and the rule.
+        """
+        for pattern in (self.pattern, self.unless):
+            try:
+                re.compile(pattern)
+            except re.error as problem:
+                raise DataFileError(f"{file}: rule {self.id}: {problem}.") from problem
 
 
 class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,7 +169,7 @@ def _written_out(rule: Rule, lists: dict[str, list[str]]) -> Rule:
     """Put the alternatives of every list that a rule names in its place."""
 
     def write(pattern: str) -> str:
-        while _LIST_NAME.search(pattern):  # a list may name another
+        for _ in range(DEEPEST):
             pattern = _LIST_NAME.sub(lambda name: f"(?:{'|'.join(lists[name[1]])})", pattern)
         return pattern
 
@@ -166,11 +185,7 @@ def _check(rule: Rule, criterion: str, seen: set[str], path: Path) -> None:
     if rule.id in seen:
         raise DataFileError(f"{path.name}: there are two rules named {rule.id}.")
     seen.add(rule.id)
-    for pattern in (rule.pattern, rule.unless):
-        try:
-            re.compile(pattern)
-        except re.error as problem:
-            raise DataFileError(f"{path.name}: rule {rule.id}: {problem}.") from problem
+    rule.check(path.name)
 
 
 def _any_of(words: list[str]) -> str:
