@@ -1,6 +1,6 @@
 """The command line: ``workbook score``, ``workbook serve``, ``workbook lab``."""
 
-import subprocess
+import os
 import sys
 from pathlib import Path
 
@@ -114,5 +114,12 @@ def serve(host: str, port: int, *, browser: bool) -> None:
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def lab(options: tuple[str, ...]) -> None:
     """Open the chapters in JupyterLab; OPTIONS go to JupyterLab as they are."""
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(NOTEBOOKS), *options]
-    raise SystemExit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own JupyterLab
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415 - slow to load
+
+    # JupyterLab itself would ask other hosts for news and newer versions.
+    quiet = [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    os.chdir(NOTEBOOKS)  # where JupyterLab opens, unless an option names another folder
+    LabApp.launch_instance([*quiet, *options])

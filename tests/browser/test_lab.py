@@ -1,7 +1,6 @@
 """The same notebooks work in JupyterLab."""
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.serving import Server
+from tests.browser.serving import PROGRAM, Server
 from tests.browser.studio_page import SLOW, StudioPage
 from widgets.paths import NOTEBOOKS
 
+_SCROLL_ON = """box => {
+  const end = box.scrollHeight - box.clientHeight;
+  box.scrollTop = box.scrollTop + 400 < end ? box.scrollTop + 400 : 0;
+}"""
 PATIENT = 90_000  # milliseconds; JupyterLab loads slowly on a busy machine
 
 
@@ -25,7 +28,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "--no-browser --allow-root --ServerApp.port={port} --ServerApp.port_retries=0 "
         "--IdentityProvider.token= --ServerApp.disable_check_xsrf=True"
     )
-    command = (sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}", *options.split())
+    command = (str(PROGRAM), "lab", f"--notebook-dir={folder}", *options.split())
     with Server(folder, *command) as running:
         yield running
 
@@ -34,6 +37,7 @@ def _run_all(page: Page, lab: Server, chapter: str) -> None:
     page.goto(f"{lab.address}/lab/tree/{chapter}.ipynb?reset")
     run = page.get_by_role("menuitem", name="Run", exact=True)
     expect(page.locator(".jp-Notebook-cell").first).to_be_visible(timeout=PATIENT)
+    expect(page.get_by_text("| Idle")).to_be_visible(timeout=PATIENT)
     run.click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
@@ -41,11 +45,11 @@ def _run_all(page: Page, lab: Server, chapter: str) -> None:
 def _scroll_to(page: Page, wanted: Locator) -> None:
     """Scroll on until it stands: JupyterLab draws only the cells that are in view."""
     until = time.monotonic() + PATIENT / 1000
-    page.locator(".jp-Notebook-cell").first.hover()
+    notebook = page.locator(".jp-WindowedPanel-outer").first
     while not wanted.is_visible():
         assert time.monotonic() < until, "It never came into view."
-        page.mouse.wheel(0, 300)
-        page.wait_for_timeout(200)
+        notebook.evaluate(_SCROLL_ON)
+        page.wait_for_timeout(250)
 
 
 def test_the_studio_works_in_jupyterlab(page: Page, lab: Server) -> None:
@@ -54,9 +58,9 @@ def test_the_studio_works_in_jupyterlab(page: Page, lab: Server) -> None:
     studio = StudioPage(page, lab)
     _scroll_to(page, studio.field)
     studio.field.click()
-    page.keyboard.type("I decided to stay.")
+    page.keyboard.type("Story of self\nI decided to stay. j k dd x")
     studio.expect_marked("I decided")
-    assert studio.field.input_value() == "I decided to stay."
+    assert studio.field.input_value() == "Story of self\nI decided to stay. j k dd x"
 
 
 def test_the_chart_is_drawn_in_jupyterlab(page: Page, lab: Server) -> None:

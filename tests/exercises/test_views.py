@@ -64,10 +64,10 @@ def test_the_check_travels_with_its_feedback(portfolio: Portfolio) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (None, "could not be read"),
-        ("<script>", "could not be read"),
-        ({"chosen": ["1"], "checked": True}, "could not be read"),
-        ({"chosen": [1], "checked": True, "more": 1}, "could not be read"),
+        (None, "did not reach the workbook"),
+        ("<script>", "did not reach the workbook"),
+        ({"chosen": ["1"], "checked": True}, "did not reach the workbook"),
+        ({"chosen": [1], "checked": True, "more": 1}, "did not reach the workbook"),
         ({"chosen": [9], "checked": True}, "does not have"),
         ({"chosen": [-1], "checked": True}, "does not have"),
         ({"chosen": [0, 1], "checked": True}, "takes one answer"),
@@ -110,7 +110,7 @@ def test_a_headline_that_is_no_text_is_refused_with_a_sentence(
     portfolio: Portfolio, send: Callable[[KeptWidget, Any], Sent], body: Any
 ) -> None:
     (kept,) = send(_rewrite(portfolio), body)
-    assert "not a text" in kept["problem"]
+    assert "did not reach the workbook" in kept["problem"]
 
 
 def test_a_headline_of_a_book_is_refused_with_a_sentence(

@@ -3,23 +3,29 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from widgets.portfolio import KeptWidget, Portfolio
 
 
+class Words(msgspec.Struct):
+    text: str
+
+
 class Shouting(KeptWidget):
-    """Answers in capitals; refuses what is not text."""
+    """Answers in capitals; refuses a whisper."""
 
     _esm = "export default { render() {} }"
+    shape = Words
 
-    def check(self, body: Any) -> dict[str, Any]:
-        if "text" not in body:
-            raise ValueError("This is not text. Write some.")
-        return {"text": body["text"]}
+    def tidy(self, made: Words) -> Words:
+        if made.text == "psst":
+            raise ValueError("This is a whisper. Speak up.")
+        return made
 
-    def answer(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"loud": body["text"].upper()}
+    def answer(self, made: Words) -> dict[str, Any]:
+        return {"loud": made.text.upper()}
 
 
 @pytest.fixture
@@ -59,20 +65,23 @@ def test_what_was_kept_stands_in_the_next_page(
     assert Shouting(entry="x/y", portfolio=portfolio).last["body"] == {"text": "one"}
 
 
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (["rubbish"], "did not reach the workbook whole"),
+        (None, "did not reach the workbook whole"),
+        ({"text": 7}, "did not reach the workbook whole"),
+        ({"text": "psst"}, "This is a whisper. Speak up."),
+    ],
+)
 def test_a_body_that_is_not_ours_is_refused_with_a_sentence(
-    portfolio: Portfolio, told: list[dict[str, Any]]
+    portfolio: Portfolio, told: list[dict[str, Any]], body: object, sentence: str
 ) -> None:
     widget = Shouting(entry="x/y", portfolio=portfolio)
-    _tell(widget, {"kind": "work", "number": 1, "body": ["rubbish"]})
-    assert told == [
-        {
-            "kind": "kept",
-            "number": 1,
-            "at": "",
-            "problem": "This is not text. Write some.",
-            "notice": "",
-        }
-    ]
+    _tell(widget, {"kind": "work", "number": 1, "body": body})
+    (kept,) = told
+    assert sentence in kept["problem"]
+    assert kept["at"] == ""
     assert portfolio.latest("x/y") is None
 
 

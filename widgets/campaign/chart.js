@@ -177,7 +177,7 @@ function render({ model, el }) {
   // The mark at the start tells Excel that the file is UTF-8.
   const download = button("Download the numbers (CSV)", () =>
     offerFile(fileName(model.get("title"), key()), ["\ufeff", panel().csv], "text/csv;charset=utf-8"));
-  const root = make("section", { class: "wb wb-chart", "aria-labelledby": heading.id, "data-lm-suppress-shortcuts": "true" },
+  const root = make("section", { class: "wb wb-chart", "aria-labelledby": heading.id },
     heading, choices, sentence, figure, numbers, make("div", { class: "wb-row" }, download), said);
 
   function choose(name, value) {
@@ -286,7 +286,7 @@ function render({ model, el }) {
   });
   size.observe(image);
 
-  el.append(root);
+  el.append(ownKeys(root));
   showChoices();
   showPanel();
 

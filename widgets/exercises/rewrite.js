@@ -167,10 +167,9 @@ function render({ model, el }) {
   }
 
   el.append(
-    make(
+    ownKeys(make(
       "div",
-      // JupyterLab's own keys keep out of the widget.
-      { class: "wb wb-panel ex ex-rewrite", "data-lm-suppress-shortcuts": "true" },
+      { class: "wb wb-panel ex ex-rewrite" },
       make("p", {}, exercise.prompt),
       make("blockquote", { class: "ex-headline" }, make("p", {}, exercise.headline)),
       make("label", { for: field.id }, "Your headline"),
@@ -184,7 +183,7 @@ function render({ model, el }) {
       summary,
       findings,
       models
-    )
+    ))
   );
 
   const start = keep.begin();

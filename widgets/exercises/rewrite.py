@@ -1,6 +1,5 @@
 """A headline to rewrite, read for what a sceptical reader asks of it."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,11 @@ import traitlets
 from widgets.exercises.headline import LONGEST, read_headline
 from widgets.exercises.schema import find_rewriting
 from widgets.look import front
+from widgets.narrative import clean
 from widgets.portfolio import KEEP, KeptWidget, Portfolio
 
 HERE = Path(__file__).parent
 MOST_KEPT = 200_000  # characters; what is too long to be read is still kept
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Body(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,6 +35,8 @@ class Rewrite(KeptWidget):
         Where the text is kept; this computer's portfolio by default.
     """
 
+    shape = _Body
+
     _esm = front(KEEP, HERE / "rewrite.js")
     _css = front(HERE / "rewrite.css")
 
@@ -50,23 +51,16 @@ class Rewrite(KeptWidget):
         del shown["looks_for"]  # the reading is done here, not in the browser
         super().__init__(entry=f"{chapter}/{name}", portfolio=portfolio, exercise=shown)
 
-    def check(self, body: Any) -> dict[str, Any]:
-        """Check a text that came from a browser."""
-        try:
-            text = msgspec.convert(body, _Body).text
-        except msgspec.ValidationError as problem:
+    def tidy(self, made: _Body) -> _Body:
+        """Refuse what nobody would call a headline, and make the rest safe to keep."""
+        if len(made.text) > MOST_KEPT:
             raise ValueError(
-                "What arrived is not a text, so it was not saved. It is still on this page."
-            ) from problem
-        if len(text) > MOST_KEPT:
-            raise ValueError(
-                f"This is {len(text):,} characters long and we keep at most {MOST_KEPT:,}. "
+                f"This is {len(made.text):,} characters long and we keep at most {MOST_KEPT:,}. "
                 "Shorten it, or save a copy elsewhere."
             )
-        # Half of a character can be typed and cannot be saved; one for one, so that offsets hold.
-        return {"text": _LONE_SURROGATE.sub("\ufffd", text)}
+        return _Body(clean(made.text))
 
-    def answer(self, body: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, made: _Body) -> dict[str, Any]:
         """Read what was written."""
-        reading: dict[str, Any] = msgspec.to_builtins(read_headline(body["text"], self._rewriting))
+        reading: dict[str, Any] = msgspec.to_builtins(read_headline(made.text, self._rewriting))
         return reading

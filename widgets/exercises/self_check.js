@@ -99,8 +99,7 @@ function render({ model, el }) {
 
   // One region, there from the start: what is added to it is read out, what stands in it is not.
   const live = make("div", { "aria-live": "polite", "aria-relevant": "additions text", "aria-atomic": "false" }, form);
-  // JupyterLab's own keys (arrows move between cells) keep out of the options.
-  el.append(make("div", { class: "wb wb-panel ex ex-check", "data-lm-suppress-shortcuts": "true" }, live, keep.line, keep.notice));
+  el.append(ownKeys(make("div", { class: "wb wb-panel ex ex-check" }, live, keep.line, keep.notice)));
   return () => keep.stop();
 }
 

@@ -1,7 +1,6 @@
 """A question to check oneself by: options, feedback on each, as many tries as one likes."""
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import traitlets
@@ -35,6 +34,8 @@ class SelfCheck(KeptWidget):
         Where the answer is kept; this computer's portfolio by default.
     """
 
+    shape = _Answer
+
     _esm = front(KEEP, HERE / "self_check.js")
     _css = front(HERE / "self_check.css")
 
@@ -50,17 +51,11 @@ class SelfCheck(KeptWidget):
             exercise=msgspec.to_builtins(self._check),
         )
 
-    def check(self, body: Any) -> dict[str, Any]:
-        """Check an answer that came from a browser."""
-        try:
-            answer = msgspec.convert(body, _Answer)
-        except msgspec.ValidationError as problem:
-            raise ValueError(
-                "This answer could not be read and was not saved. Choose again, please."
-            ) from problem
-        chosen = sorted(set(answer.chosen))
+    def tidy(self, made: _Answer) -> _Answer:
+        """Refuse an answer that the question does not offer."""
+        chosen = sorted(set(made.chosen))
         if any(not 0 <= number < len(self._check.options) for number in chosen):
             raise ValueError("This answer names an option that the question does not have.")
         if len(chosen) > 1 and not self._check.several:
             raise ValueError("This question takes one answer, and more than one was sent.")
-        return {"chosen": chosen, "checked": answer.checked}
+        return msgspec.structs.replace(made, chosen=chosen)

@@ -21,6 +21,16 @@ function button(label, press, attributes = {}) {
   return make("button", { type: "button", class: "wb-button", on: { click: press }, ...attributes }, label);
 }
 
+/**
+ * Keep JupyterLab's own keys out of a widget: its shortcuts (letters and arrows act on cells), and
+ * its habit of swallowing the line break that Enter makes in a field.
+ */
+function ownKeys(root) {
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.addEventListener("beforeinput", (event) => event.stopPropagation(), { capture: true });
+  return root;
+}
+
 let lastId = 0;
 /** An id that no other element on the page has. */
 function freshId(stem) {

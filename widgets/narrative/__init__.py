@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import lazy_loader
 
 from widgets.narrative.documents import ENDINGS, DocumentError, read_bytes, read_file
+from widgets.narrative.notes import clean
 from widgets.narrative.rubric import Rubric, load_rubric
 from widgets.narrative.rules import Rule
 from widgets.narrative.scoring import Score, Scorer, score
@@ -21,6 +22,7 @@ __all__ = [
     "Score",
     "Scorer",
     "Studio",
+    "clean",
     "load_rubric",
     "normalise",
     "read_bytes",

@@ -1,4 +1,4 @@
-/* What is there first, then at most three next steps, then the profile of all criteria. */
+/* Strengths, then next steps, then the profile of all criteria. */
 
 const PART_NAMES = { self: "Story of self", us: "Story of us", now: "Story of now", whole: "Whole narrative" };
 const LEVELS = ["Not found yet", "Partly found", "Found"];

@@ -1,4 +1,4 @@
-"""From a score to what a learner is told: what is there first, then at most three next steps.
+"""From a score to what a learner is told: strengths, then no more than three next steps.
 
 Feedback says "we found" and "we did not find"; it never calls a story good or bad. Every remark
 shows the words that led to it, or an example where there are none.

@@ -1,7 +1,7 @@
 """The rubric: what a public narrative is read for, as data.
 
-The criteria are paraphrased from the guides that teach public narrative; each names its source.
-Levels are coverage, never quality.
+Each criterion puts what a guide teaches into the workbook's own words and names that guide. A level
+says how much was covered and nothing about how well.
 """
 
 from functools import cache

@@ -47,16 +47,18 @@ function render({ model, el }) {
     ["self", "us", "now", "whole"].map((part) => make("li", {}, make("span", { class: `wb-mark wb-${part}` }, PART_NAMES[part]))));
   const example = makeExample();
 
+  const side = make("div", { class: "wb-side", role: "region", "aria-label": "Feedback", tabindex: "-1" }, feedback.element);
+  const toFeedback = button("See the feedback", () => { side.focus(); side.scrollIntoView(); }, { class: "wb-button wb-quiet wb-to-side" });
   const desk = make("div", { class: "wb-desk" },
     parts, prompt, editor.element, why,
-    make("div", { class: "wb-under" }, measure, keeping.line),
+    make("div", { class: "wb-under" }, measure, keeping.line, toFeedback),
     keeping.notice, message, notes,
     make("div", { class: "wb-row" },
       make("span", { class: "wb-inline" }, make("label", { for: limit.id }, "I have"), limit),
       make("label", { class: "wb-choice", for: marksShown.id }, marksShown, "Show marks"), legend),
     actions, example);
-  const root = make("section", { class: "wb wb-studio", "aria-label": "Narrative studio", "data-lm-suppress-shortcuts": "true" },
-    announcer, desk, make("div", { class: "wb-side", role: "region", "aria-label": "Feedback" }, feedback.element));
+  const root = make("section", { class: "wb wb-studio", "aria-label": "Narrative studio" },
+    announcer, desk, side);
 
   // --- keeping -----------------------------------------------------------------------------
   function keep(how) {
@@ -278,7 +280,7 @@ function render({ model, el }) {
   model.on("msg:custom", receive);
 
   // --- begin -------------------------------------------------------------------------------
-  el.append(root);
+  el.append(ownKeys(root));
   const start = keeping.begin();
   if (start.body) {
     Object.assign(draft, start.body);

@@ -39,6 +39,8 @@ class Studio(KeptWidget):
         Where to keep it; this computer's portfolio by default.
     """
 
+    shape = DraftBody
+
     _esm = front(KEEP, HERE / "editor.js", HERE / "feedback.js", HERE / "studio.js")
     _css = front(HERE / "studio.css")
 
@@ -60,45 +62,35 @@ class Studio(KeptWidget):
             cannot_judge=CANNOT_JUDGE,
         )
 
-    def check(self, body: Any) -> dict[str, Any]:
-        """Check a draft that came from a browser; see `KeptWidget.check`."""
-        try:
-            draft = msgspec.convert(body, DraftBody)
-        except msgspec.ValidationError as problem:
+    def tidy(self, made: DraftBody) -> DraftBody:
+        """Refuse what was surely not a draft, and make the rest safe to keep."""
+        if len(made.text) > LONGEST_KEPT:
             raise ValueError(
-                "This draft did not reach the workbook whole. It is still in this browser: copy "
-                "it to be safe, then reload the page."
-            ) from problem
-        if len(draft.text) > LONGEST_KEPT:
-            raise ValueError(
-                f"This text has {len(draft.text):,} characters, more than the workbook keeps "
+                f"This text has {len(made.text):,} characters, more than the workbook keeps "
                 f"({LONGEST_KEPT:,}). Take out what is not part of your narrative."
             )
-        draft.text = clean(draft.text)
-        kept: dict[str, Any] = msgspec.to_builtins(draft)
-        return kept
+        return msgspec.structs.replace(made, text=clean(made.text))
 
-    def answer(self, body: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, made: DraftBody) -> dict[str, Any]:
         """Say what was found in a draft, for the browser to show."""
-        draft = msgspec.convert(body, DraftBody)
         told: dict[str, Any] = {
-            "notes": notes(draft.text),
+            "notes": notes(made.text),
             "headings": [
                 {"part": line.part, "start": line.start, "end": line.start + len(line.text)}
-                for line in lines(draft.text)
+                for line in lines(made.text)
                 if line.heading
             ],
         }
-        if len(draft.text) > LONGEST_READ:
-            words = count_words(draft.text)
+        if len(made.text) > LONGEST_READ:
+            words = count_words(made.text)
             return {**told, "words": words, "seconds": spoken_seconds(words), **_NOTHING_READ}
-        score = self._scorer.score(draft.text, draft.set_aside)
+        score = self._scorer.score(made.text, made.set_aside)
         return {
             **told,
             "words": score.words,
             "seconds": score.spoken_seconds,
-            "part_words": part_words(draft.text),
-            **self._findings(score, draft.text),
+            "part_words": part_words(made.text),
+            **self._findings(score, made.text),
         }
 
     def request(self, content: dict[str, Any], buffers: list[memoryview]) -> None:

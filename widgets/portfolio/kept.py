@@ -2,22 +2,27 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import anywidget
+import msgspec
 import traitlets
 
 from widgets.portfolio.store import Portfolio, PortfolioError, default_portfolio
 
+UNLIKE = (
+    "This did not reach the workbook whole. It is still in this browser: copy it to be safe, then "
+    "reload the page."
+)
 KEEP = Path(__file__).with_name("keep.js")
 
 
 class KeptWidget(anywidget.AnyWidget):
     """The base of every widget that a person makes something with.
 
-    A body arrives from the browser, is checked, kept, acknowledged and answered, in that order, so
-    that a save never waits for a score.
+    What was made arrives from the browser, is checked, kept, acknowledged and answered, in that
+    order, so that a save never waits for a score. A subclass names the `shape` of what it makes.
 
     Parameters
     ----------
@@ -26,6 +31,8 @@ class KeptWidget(anywidget.AnyWidget):
     portfolio
         Where to keep it; this computer's portfolio by default.
     """
+
+    shape: ClassVar[type[msgspec.Struct]]
 
     entry = traitlets.Unicode(help="The portfolio entry that this widget's work is kept in.").tag(
         sync=True
@@ -38,18 +45,28 @@ class KeptWidget(anywidget.AnyWidget):
         super().__init__(entry=entry, last=self._newest(entry), **traits)
         self.on_msg(self._receive)
 
-    def check(self, body: Any) -> dict[str, Any]:
-        """Check a body that came from a browser.
+    def tidy(self, made: Any) -> Any:
+        """Look at what a person made before it is kept; its shape has been checked.
+
+        Parameters
+        ----------
+        made
+            A `shape`.
+
+        Returns
+        -------
+        shape
+            What is kept: the same, or tidied.
 
         Raises
         ------
         ValueError
             With a sentence for the person, when it is not what this widget makes.
         """
-        raise NotImplementedError
+        return made
 
-    def answer(self, body: dict[str, Any]) -> dict[str, Any] | None:  # noqa: ARG002 - for those who answer
-        """Say what the browser should show for this body; nothing by default."""
+    def answer(self, made: Any) -> dict[str, Any] | None:  # noqa: ARG002 - for those who answer
+        """Say what the browser should show for what was made; nothing by default."""
         return None
 
     def request(self, content: dict[str, Any], buffers: list[memoryview]) -> None:
@@ -77,10 +94,12 @@ class KeptWidget(anywidget.AnyWidget):
         number = content.get("number")
         told: dict[str, Any] = {"number": number, "at": "", "problem": "", "notice": ""}
         try:
-            body = self.check(content.get("body"))
+            made = self.tidy(msgspec.convert(content.get("body"), self.shape))
         except ValueError as problem:
-            self.send({"kind": "kept", **told, "problem": str(problem)})
+            unlike = isinstance(problem, msgspec.ValidationError)
+            self.send({"kind": "kept", **told, "problem": UNLIKE if unlike else str(problem)})
             return
+        body = msgspec.to_builtins(made)
         try:
             if self._portfolio is not None:
                 kept = self._portfolio.save(self.entry, body, session=self._session)
@@ -88,7 +107,7 @@ class KeptWidget(anywidget.AnyWidget):
         except PortfolioError as problem:
             told["problem"] = str(problem)
         self.send({"kind": "kept", **told})
-        if (answer := self.answer(body)) is not None:
+        if (answer := self.answer(made)) is not None:
             self.send({"kind": "answer", "number": number, **answer})
 
 

@@ -17,6 +17,7 @@ from jupyter_server import DEFAULT_TEMPLATE_PATH_LIST
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
+from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
@@ -90,9 +91,12 @@ class WorkbookApp(Voila):  # type: ignore[misc]  # Voila has no types
         return [*ours, *theirs]
 
     def listen(self) -> None:
-        """Say where the pages are before serving them."""
-        print(f"The workbook opens at {self.display_url}  (Ctrl+C stops it)", flush=True)  # noqa: T201 - for the person who started it
+        """Listen, and say where once the port is known: the one asked for may be taken."""
+        IOLoop.current().call_later(0, self._say_where)
         super().listen()
+
+    def _say_where(self) -> None:
+        print(f"The workbook opens at {self.display_url}  (Ctrl+C stops it)", flush=True)  # noqa: T201 - for the person who started it
 
 
 def configuration(host: str, port: int, notebooks: Path) -> Config:
