@@ -85,6 +85,17 @@ def test_a_body_that_is_not_ours_is_refused_with_a_sentence(
     assert portfolio.latest("x/y") is None
 
 
+def test_a_browser_cannot_write_to_another_entry(
+    portfolio: Portfolio, told: list[dict[str, Any]]
+) -> None:
+    widget = Shouting(entry="x/y", portfolio=portfolio)
+    widget.entry = "somebody/else"  # as a message from the browser would
+    _tell(widget, {"kind": "work", "number": 1, "body": {"text": "one"}})
+    assert told[0]["problem"] == ""
+    assert portfolio.latest("somebody/else") is None
+    assert portfolio.latest("x/y") is not None
+
+
 def test_a_file_that_fails_is_said_and_the_answer_comes_all_the_same(
     tmp_path: Path, told: list[dict[str, Any]]
 ) -> None:

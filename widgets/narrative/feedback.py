@@ -56,7 +56,7 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
     score
         What was found.
     rubric
-        The criteria; their order is the order in which next steps are offered.
+        The criteria, and the order in which next steps are offered.
 
     Returns
     -------
@@ -72,7 +72,10 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
             Strength(reading.id, reading.name, reading.part, reading.advice, reading.evidence)
             for reading in _one_from_each_part(found)[:MOST_STRENGTHS]
         ],
-        [_step(reading, criteria[reading.id]) for reading in _open(score)[:MOST_STEPS]],
+        [
+            _step(reading, criteria[reading.id])
+            for reading in _open(score, rubric.first_steps)[:MOST_STEPS]
+        ],
     )
 
 
@@ -88,12 +91,17 @@ def _step(reading: Reading, criterion: Criterion) -> NextStep:
     )
 
 
-def _open(score: Score) -> list[Reading]:
-    """List what is not covered: first in the parts that the learner has begun, and begun first."""
-    begun = {sentence.part for sentence in score.sentences} | {"whole"}
+def _open(score: Score, first_steps: Sequence[str]) -> list[Reading]:
+    """List what is not covered.
 
-    def turn(reading: Reading) -> tuple[bool, bool]:
-        return (reading.part not in begun, reading.level == 0)
+    First what stands in the parts that the learner has begun; of that, what is partly there; of
+    that, what the rubric puts first.
+    """
+    begun = {sentence.part for sentence in score.sentences} | {"whole"}
+    order = {criterion: place for place, criterion in enumerate(first_steps)}
+
+    def turn(reading: Reading) -> tuple[bool, bool, int]:
+        return (reading.part not in begun, reading.level == 0, order.get(reading.id, len(order)))
 
     return sorted((item for item in score.criteria if item.level < FULL_LEVEL), key=turn)
 

@@ -88,11 +88,21 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named and versioned set of criteria, in the order in which next steps are offered."""
+    """A named and versioned set of criteria, in the order in which a story is told.
+
+    ``first_steps`` names the criteria in the order in which next steps are offered; those that it
+    does not name come last.
+    """
 
     name: str
     version: str
     criteria: Annotated[list[Criterion], msgspec.Meta(min_length=1)]
+    first_steps: list[str] = []
+
+    def __post_init__(self) -> None:
+        if unknown := set(self.first_steps) - {criterion.id for criterion in self.criteria}:
+            names = ", ".join(sorted(unknown))
+            raise ValueError(f"first_steps names {names}, and there is no such criterion")
 
 
 @cache

@@ -164,8 +164,9 @@ class Scorer:
         """
         text = normalise(text)
         read, words = self._read(text)
-        aside = frozenset(set_aside)
-        hits = [hit for hit in _placed(read, text) if remark(hit.rule.id, hit, text) not in aside]
+        hits = _placed(read, text)
+        if aside := frozenset(set_aside):
+            hits = [hit for hit in hits if remark(hit.rule.id, hit, text) not in aside]
         claims = weigh(
             [hit for hit in hits if hit.criterion == EVIDENCE_CRITERION],
             [(sentence.start, sentence.end) for sentence in read],

@@ -151,7 +151,7 @@ _NOTHING_READ: dict[str, Any] = {
 
 
 def _questions(criteria: list[Criterion]) -> dict[str, list[str]]:
-    """Gather the questions of each part, in the order in which a story is told."""
+    """Gather the questions of each part."""
     questions: dict[str, list[str]] = {"self": [], "us": [], "now": []}
     for criterion in criteria:
         if criterion.part in questions:

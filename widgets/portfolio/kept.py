@@ -41,6 +41,7 @@ class KeptWidget(anywidget.AnyWidget):
 
     def __init__(self, *, entry: str, portfolio: Portfolio | None = None, **traits: Any) -> None:
         self._portfolio = portfolio or default_portfolio()
+        self._entry = entry  # the browser can set the synced trait to anything
         self._session = uuid4().hex
         super().__init__(entry=entry, last=self._newest(entry), **traits)
         self.on_msg(self._receive)
@@ -102,7 +103,7 @@ class KeptWidget(anywidget.AnyWidget):
         body = msgspec.to_builtins(made)
         try:
             if self._portfolio is not None:
-                kept = self._portfolio.save(self.entry, body, session=self._session)
+                kept = self._portfolio.save(self._entry, body, session=self._session)
                 told |= {"at": _text(kept.at), "notice": kept.notice}
         except PortfolioError as problem:
             told["problem"] = str(problem)
