@@ -31,7 +31,7 @@ def _chapters(folder: Path) -> Path:
     """Copy the chapters and put an empty one beside them, which loads what every page loads."""
     for path in NOTEBOOKS.glob("*.ipynb"):
         (folder / path.name).write_bytes(path.read_bytes())
-    empty = json.loads((folder / f"{EVALUATION}.ipynb").read_text(encoding="utf-8"))
+    empty = json.loads((folder / f"{NARRATIVE}.ipynb").read_text(encoding="utf-8"))
     cell: dict[str, object] = {"cell_type": "code", "id": "empty", "metadata": {}}
     empty["cells"] = [cell | {"execution_count": None, "outputs": [], "source": ["None"]}]
     (folder / f"{EMPTY}.ipynb").write_text(json.dumps(empty), encoding="utf-8")

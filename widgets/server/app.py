@@ -24,7 +24,7 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from widgets.paths import NOTEBOOKS
 from widgets.portfolio import ENVIRONMENT, OFF
-from widgets.server.assets import ROUTE, AssetHandler, icon, page_style
+from widgets.server.assets import ROUTE, AssetHandler, icon, page_style, plotly_script
 from widgets.server.chapters import chapters
 
 HERE = Path(__file__).parent
@@ -130,6 +130,7 @@ def configuration(host: str, port: int, notebooks: Path) -> Config:
         "chapters": [chapter._asdict() for chapter in chapters(notebooks)],
         "style": page_style().name,
         "icon": icon().name,
+        "plotly": plotly_script().name,
     }
     if os.name == "posix":
         # Sockets in a folder of our own: no other person on this computer can listen in.
