@@ -30,8 +30,9 @@ def _open(browser: Browser, server: Server, chapter: str, width: int, scheme: st
     if page.get_by_text("Read an example first").is_visible():
         page.get_by_text("Read an example first").click()
         page.get_by_role("button", name="Open the example in the editor").click()
-        expect(page.get_by_text("Profile:")).to_be_visible(timeout=PATIENCE)
         page.locator(".wb-draft").blur()
+    if page.locator(".wb-studio").count():
+        expect(page.get_by_text("Profile:")).to_be_visible(timeout=PATIENCE)
     if page.locator(".wb-chart").count():
         expect(page.locator(".wb-chart svg.main-svg").first).to_be_visible(timeout=PATIENCE)
     return page

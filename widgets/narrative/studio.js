@@ -177,6 +177,10 @@ function render({ model, el }) {
 
   // --- small things ------------------------------------------------------------------------
   function drawMeasure() {
+    if (!last && draft.text) {
+      measure.textContent = "Reading your draft…";
+      return;
+    }
     const words = last ? last.words : 0;
     const seconds = last ? last.seconds : 0;
     const over = seconds - draft.minutes * 60;
