@@ -27,10 +27,17 @@ from widgets.portfolio import ENVIRONMENT, OFF
 from widgets.server.assets import ROUTE, AssetHandler, icon, page_style, plotly_script
 from widgets.server.chapters import chapters
 
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "share" / "voila" / "templates" / "workbook"
+SOCKETS = Path("/tmp")  # noqa: S108 - a socket's path may have 104 letters; ours is a private folder in it
 START = "00-start-here.ipynb"
 CLOSED = ("/voila/tree", "/voila/api/contents")
+OPEN_FILES = 16_384
 IDLE_SECONDS = 30 * 60  # an idle kernel that no page is connected to is ended after this
 
 FRONT_ENDS = (
@@ -118,6 +125,7 @@ def configuration(host: str, port: int, notebooks: Path) -> Config:
         "allow_remote_access": not is_loopback(host),
         "local_hostnames": ["localhost"],
         "jinja2_env": _error_pages(),
+        "ws_ping_timeout": 30_000,  # milliseconds; as long as the interval, or Tornado warns
         "headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"},
     }
     voila = config.VoilaConfiguration
@@ -132,9 +140,10 @@ def configuration(host: str, port: int, notebooks: Path) -> Config:
         "icon": icon().name,
         "plotly": plotly_script().name,
     }
-    if os.name == "posix":
+    if SOCKETS.is_dir():
         # Sockets in a folder of our own: no other person on this computer can listen in.
         config.KernelManager.transport = "ipc"
+        config.Voila.connection_dir_root = str(SOCKETS)
     config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
     config.MappingKernelManager.cull_interval = 60
     config.MappingKernelManager.cull_connected = False
@@ -155,12 +164,21 @@ def serve(host: str, port: int, *, open_browser: bool, notebooks: Path = NOTEBOO
     """
     if not is_loopback(host):
         os.environ[ENVIRONMENT] = OFF
+    _open_more_files()
     paths = [str(HERE / "share"), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(path for path in paths if path)
     app = WorkbookApp(config=configuration(host, port, notebooks))
     app.open_browser = open_browser
     app.initialize([])
     app.start()
+
+
+def _open_more_files() -> None:
+    """Raise this process's limit of open files: a kernel takes 13, and a room has 60 people."""
+    if resource is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(most, OPEN_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def is_loopback(host: str) -> bool:
