@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.narrative import Scorer, score
-from widgets.narrative.scoring import Reading, remark
+from widgets.narrative.contract import Reading
+from widgets.narrative.scoring import remark
 from widgets.narrative.text import normalise
 
 DRAFT = (

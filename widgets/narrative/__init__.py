@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 import lazy_loader
 
+from widgets.narrative.contract import Score
 from widgets.narrative.documents import ENDINGS, DocumentError, read_bytes, read_file
 from widgets.narrative.notes import clean
 from widgets.narrative.rubric import Rubric, load_rubric
 from widgets.narrative.rules import Rule
-from widgets.narrative.scoring import Score, Scorer, score
+from widgets.narrative.scoring import Scorer, score
 from widgets.narrative.text import normalise
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from widgets.narrative.contract import Evidence, Reading, Score
 from widgets.narrative.rubric import FULL_LEVEL, Criterion, Rubric
-from widgets.narrative.scoring import Evidence, Reading, Score
 
 MOST_STRENGTHS = 3
 MOST_STEPS = 3

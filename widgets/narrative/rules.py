@@ -7,7 +7,7 @@ learner is shown. Rules live in ``rules/*.yaml``, one file a criterion, and are 
 import re
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -73,7 +73,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     words: list[str] = []
     unless: str = ""
     cues: list[str] = []
-    slot: str = ""
+    slot: Literal["", "who", "what", "how_many", "how", "why", "by_when"] = ""
     known_failures: KnownFailures = KnownFailures()
 
     def __post_init__(self) -> None:

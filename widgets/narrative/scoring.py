@@ -1,17 +1,24 @@
 """From a draft to a score: evidence, criteria, levels.
 
-``score(text)`` is the contract of ``workbook score --json``. Levels say what is covered, never how
-good it is.
+Levels say what is covered, never how good it is. The fields of a score stand in ``contract.py``.
 """
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple, Protocol
-
-import msgspec
+from typing import NamedTuple, Protocol
 
 from widgets.narrative.claims import Claim, weigh
+from widgets.narrative.contract import (
+    Ask,
+    Evidence,
+    Overall,
+    Reading,
+    Score,
+    SentencePart,
+    SetAside,
+    Stretch,
+)
 from widgets.narrative.finder import Finder, Hit
-from widgets.narrative.rubric import FULL_LEVEL, Criterion, Level, Rubric, load_rubric
+from widgets.narrative.rubric import FULL_LEVEL, Criterion, Rubric, load_rubric
 from widgets.narrative.rules import Rule, load_rules
 from widgets.narrative.text import (
     PARTS,
@@ -23,97 +30,7 @@ from widgets.narrative.text import (
     spoken_seconds,
 )
 
-SCHEMA = 1
 EVIDENCE_CRITERION = "whole.evidence"
-SLOTS = ("who", "what", "how_many", "how", "why", "by_when")
-
-
-class Evidence(msgspec.Struct, frozen=True):
-    """Words in the draft that a rule found; offsets count code points."""
-
-    start: int
-    end: int
-    rule: str
-    why: str
-    occurrence: int
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """One criterion as found in the draft."""
-
-    id: str
-    name: str
-    part: str
-    level: Level
-    of: int
-    advice: str
-    evidence: list[Evidence]
-
-
-class SentencePart(msgspec.Struct, frozen=True):
-    """One sentence and the part of the narrative that it belongs to."""
-
-    start: int
-    end: int
-    part: Part
-
-
-class Overall(msgspec.Struct, frozen=True):
-    """Levels added up."""
-
-    score: int
-    of: int
-
-
-class Stretch(msgspec.Struct, frozen=True):
-    """Where a slot of the ask is filled."""
-
-    start: int
-    end: int
-
-
-class Ask(msgspec.Struct, frozen=True):
-    """The ask taken apart; an empty slot was not found."""
-
-    who: Stretch | None = None
-    what: Stretch | None = None
-    how_many: Stretch | None = None
-    how: Stretch | None = None
-    why: Stretch | None = None
-    by_when: Stretch | None = None
-
-
-class Score(msgspec.Struct, frozen=True):
-    """All that was found in one draft: the contract of design.md, schema 1.
-
-    ``devices``, ``privacy`` and ``language`` belong to the contract and are empty until the
-    workbook has rules for them.
-    """
-
-    words: int
-    spoken_seconds: int
-    overall: Overall
-    criteria: list[Reading]
-    sentences: list[SentencePart]
-    ask: Ask
-    claims: list[Claim]
-    rubric: str
-    devices: list[Stretch] = []
-    privacy: list[Stretch] = []
-    language: list[Stretch] = []
-    schema: Annotated[int, msgspec.Meta(ge=1)] = SCHEMA
-
-
-class SetAside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One remark that the learner marked "not this".
-
-    It is known by its rule, its words, and which time these words occur, so that it stays set
-    aside while the text around it changes.
-    """
-
-    rule: str
-    words: Annotated[str, msgspec.Meta(max_length=2000)]
-    occurrence: int
 
 
 class _Sentence(NamedTuple):

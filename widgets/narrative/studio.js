@@ -1,13 +1,9 @@
 /* The studio: parts, editor, reason for a mark, time, saving, files, feedback. */
 
-const LARGEST_FILE = 1_000_000;
-const WAIT = 15_000; // for a file to be read or made
-
 function render({ model, el }) {
   const draft = { text: "", set_aside: [], minutes: 3 };
   const texts = new Map(); // what was sent under which number, until it is answered
   let last = null; // the newest answer
-  let waiting = null;
   let announceTimer = 0;
 
   const keeping = keeper(model, { answer: takeAnswer, without: "Marks and feedback stand still until the connection is back." });
@@ -28,7 +24,6 @@ function render({ model, el }) {
   const limit = make("select", { id: freshId("limit"), on: { change: () => { draft.minutes = Number(limit.value); keep(); drawMeasure(); } } },
     [2, 3, 5].map((minutes) => make("option", { value: minutes }, `${minutes} minutes`)));
   const marksShown = make("input", { type: "checkbox", id: freshId("marks"), checked: true, on: { change: () => editor.element.classList.toggle("wb-unmarked", !marksShown.checked) } });
-  const chooser = make("input", { type: "file", class: "wb-away", tabindex: "-1", "aria-hidden": "true", accept: ".docx,.txt,.md", on: { change: () => { if (chooser.files[0]) openFile(chooser.files[0]); chooser.value = ""; } } });
   const feedback = makeFeedback({
     words: (mark) => draftWords(mark), show, notThis, bringBack,
     write(part) {
@@ -38,11 +33,11 @@ function render({ model, el }) {
     },
   }, model.get("cannot_judge"));
 
-  const actions = make("div", { class: "wb-row wb-actions" },
-    button("Copy", copy),
-    button("Download as Word", downloadWord),
-    button("Download as Markdown", () => offerFile("public-narrative.md", [editor.asMarkdown()], "text/markdown")),
-    button("Open a file", () => chooser.click()), chooser);
+  const files = makeFiles(model, {
+    tell, text: () => editor.text, markdown: () => editor.asMarkdown(), gone: () => keeping.gone,
+    opened: (name, text) => replaceWith(text, `${name} is open.`),
+    select: () => editor.field.select(),
+  });
   const legend = make("ul", { class: "wb-legend", "aria-hidden": "true" },
     ["self", "us", "now", "whole"].map((part) => make("li", {}, make("span", { class: `wb-mark wb-${part}` }, PART_NAMES[part]))));
   const example = makeExample();
@@ -56,7 +51,7 @@ function render({ model, el }) {
     make("div", { class: "wb-row" },
       make("span", { class: "wb-inline" }, make("label", { for: limit.id }, "I have"), limit),
       make("label", { class: "wb-choice", for: marksShown.id }, marksShown, "Show marks"), legend),
-    actions, example);
+    files.element, example);
   const root = make("section", { class: "wb wb-studio", "aria-label": "Narrative studio" },
     announcer, desk, side);
 
@@ -72,7 +67,8 @@ function render({ model, el }) {
     if (text === undefined) return;
     for (const number of texts.keys()) if (number < answer.number) texts.delete(number);
     // Each mark knows its place in the list, so that it can be found again after the text went on.
-    answer.marks.forEach((mark, place) => { mark.place = place; mark.words = [...text].slice(mark.start, mark.end).join(""); });
+    const signs = [...text];
+    answer.marks.forEach((mark, place) => { mark.place = place; mark.words = signs.slice(mark.start, mark.end).join(""); });
     last = answer;
     editor.mark(answer.marks, answer.headings, text);
     feedback.draw(answer, draft.set_aside);
@@ -222,68 +218,8 @@ function render({ model, el }) {
     editor.field.setSelectionRange(0, 0);
   }
 
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(editor.text);
-      tell("Copied.");
-    } catch {
-      editor.field.select();
-      tell(document.execCommand("copy") ? "Copied." : "This browser does not let us copy. Your text is selected: press Ctrl+C, or Cmd+C on a Mac.");
-    }
-  }
-
-  // --- files -------------------------------------------------------------------------------
-  function ask(content, buffers, waitingFor, offline) {
-    if (keeping.gone) return tell(offline);
-    tell(waitingFor);
-    clearTimeout(waiting);
-    waiting = setTimeout(() => tell("The workbook did not answer. Wait a moment and try again."), WAIT);
-    return model.send(content, undefined, buffers);
-  }
-
-  async function openFile(file) {
-    if (file.size > LARGEST_FILE) {
-      return tell(`${file.name} is over 1 MB: copy the words that you would speak into a new file.`);
-    }
-    let bytes;
-    try {
-      bytes = await file.arrayBuffer();
-    } catch {
-      return tell(`${file.name} cannot be read. If it is a folder, open a file inside it.`);
-    }
-    return ask({ kind: "open", name: file.name }, [bytes], `Opening ${file.name}…`,
-      "The connection is gone, so a file cannot be opened now. Open it in its own program and paste its words here.");
-  }
-
-  function downloadWord() {
-    ask({ kind: "word", text: editor.text }, undefined, "Making the Word file…",
-      "The connection is gone, so a Word file cannot be made now. Download as Markdown instead, which Word can open too.");
-  }
-
-  function receive(content, buffers) {
-    if (!["opened", "refused", "word"].includes(content.kind)) return;
-    clearTimeout(waiting);
-    if (content.kind === "refused") tell(content.sentence);
-    if (content.kind === "opened") replaceWith(content.text, `${content.name} is open.`);
-    if (content.kind === "word") {
-      offerFile("public-narrative.docx", [buffers[0]], "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-      tell("The Word file is in your downloads.");
-    }
-  }
-
-  const over = (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
-  const drop = (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    const [item] = event.dataTransfer.items;
-    if (item?.webkitGetAsEntry?.()?.isDirectory) tell("That is a folder, not a file: open a file inside it.");
-    else if (event.dataTransfer.files[0]) openFile(event.dataTransfer.files[0]);
-  };
-  root.addEventListener("dragover", over);
-  root.addEventListener("drop", drop);
-  model.on("msg:custom", receive);
-
   // --- begin -------------------------------------------------------------------------------
+  files.takeDrops(root);
   el.append(ownKeys(root));
   const start = keeping.begin();
   if (start.body) {
@@ -306,9 +242,8 @@ function render({ model, el }) {
   return () => {
     keeping.stop();
     editor.stop();
-    clearTimeout(waiting);
+    files.stop();
     clearTimeout(announceTimer);
-    model.off("msg:custom", receive);
   };
 }
 

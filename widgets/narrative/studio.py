@@ -7,11 +7,12 @@ import msgspec
 import traitlets
 
 from widgets.look import front
+from widgets.narrative.contract import Evidence, Score, SetAside
 from widgets.narrative.documents import DocumentError, read_bytes, to_word
 from widgets.narrative.feedback import CANNOT_JUDGE, feedback
 from widgets.narrative.notes import LONGEST_READ, clean, notes
 from widgets.narrative.rubric import Criterion
-from widgets.narrative.scoring import Evidence, Score, Scorer, SetAside, remark
+from widgets.narrative.scoring import Scorer, remark
 from widgets.narrative.text import count_words, lines, part_words, spoken_seconds
 from widgets.portfolio import KEEP, KeptWidget, Portfolio
 
@@ -41,7 +42,9 @@ class Studio(KeptWidget):
 
     shape = DraftBody
 
-    _esm = front(KEEP, HERE / "editor.js", HERE / "feedback.js", HERE / "studio.js")
+    _esm = front(
+        KEEP, HERE / "editor.js", HERE / "feedback.js", HERE / "files.js", HERE / "studio.js"
+    )
     _css = front(HERE / "studio.css")
 
     questions = traitlets.Dict(
