@@ -182,7 +182,11 @@ function render({ model, el }) {
 
   function choose(name, value) {
     model.set("chosen", { ...model.get("chosen"), [name]: value });
-    model.save_changes(); // Python may want to know; the page does not wait for it
+    try {
+      model.save_changes(); // Python may want to know; the page does not wait for it
+    } catch {
+      // the kernel has ended; every panel is here all the same
+    }
   }
 
   function radio(choice, group, { value, label }) {

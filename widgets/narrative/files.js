@@ -39,7 +39,11 @@ function makeFiles(model, studio) {
     studio.tell(meanwhile);
     clearTimeout(waiting);
     waiting = setTimeout(() => studio.tell("The workbook did not answer. Wait a moment and try again."), WAIT);
-    return model.send(content, undefined, buffers);
+    try {
+      return model.send(content, undefined, buffers);
+    } catch {
+      return studio.tell(withoutConnection); // a kernel that has ended refuses at once
+    }
   }
 
   async function open(file) {

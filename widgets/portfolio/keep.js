@@ -80,10 +80,21 @@ function keeper(model, { answer = () => {}, without = "" } = {}) {
     clearTimeout(timer);
     timer = 0;
     if (closed || body === null || sent) return;
+    if (!post({ kind: "work", number, body })) return;
     sent = number;
-    model.send({ kind: "work", number, body });
     clearTimeout(lateness);
     lateness = setTimeout(() => { sent = 0; lose(); }, KEEP.patience);
+  }
+
+  /** Send a message, and say whether it could be sent: a kernel that has ended refuses at once. */
+  function post(message) {
+    try {
+      model.send(message);
+      return true;
+    } catch {
+      lose();
+      return false;
+    }
   }
 
   function lose() {
@@ -102,7 +113,7 @@ function keeper(model, { answer = () => {}, without = "" } = {}) {
   function pulse() {
     if (document.visibilityState === "hidden") return;
     if (Date.now() - heard > KEEP.pulse + KEEP.patience) lose();
-    model.send({ kind: "pulse" });
+    post({ kind: "pulse" });
   }
 
   function receive(message) {
