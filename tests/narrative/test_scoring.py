@@ -54,9 +54,14 @@ def test_the_ask_is_taken_apart() -> None:
     assert ask.what is not None
 
 
-def test_a_part_that_the_learner_marked_is_where_its_criteria_are_looked_for() -> None:
+def test_a_marked_story_of_self_is_where_its_criteria_are_looked_for() -> None:
     text = "Story of us\nI decided to stay.\nStory of self\nIt rained."
     assert _criterion(text, "self.choice").level == 0
+
+
+def test_an_ask_counts_wherever_it_stands() -> None:
+    text = f"Story of now\nIt rained.\nStory of self\n{DRAFT.splitlines()[-1]}"
+    assert _criterion(text, "now.ask").level == 2
 
 
 def test_without_marked_parts_criteria_are_looked_for_everywhere() -> None:

@@ -158,16 +158,17 @@ def score(text: str) -> Score:
 def _placed(read: list[_Sentence], text: str) -> list[Hit]:
     """Give every hit its place in the draft, and count which time its words occur.
 
-    A criterion of a part is looked for in that part where the learner has marked it, and
-    everywhere where they have not.
+    A story of self may be about "she" or "he", and so may a patient's in another part: where the
+    learner has marked their story of self, its criteria are looked for there alone. Us and now are
+    looked for everywhere, because an ask may well come last, whatever part it stands in.
     """
-    marked = {sentence.part for sentence in read}
+    self_is_marked = any(sentence.part == "self" for sentence in read)
     counts: dict[tuple[str, str], int] = {}
     placed = []
     for sentence in read:
         for hit in sentence.hits:
-            part = hit.criterion.partition(".")[0]
-            if part in marked and sentence.part not in (part, "none"):
+            elsewhere = sentence.part not in ("self", "none")
+            if elsewhere and self_is_marked and hit.criterion.startswith("self."):
                 continue
             start, end = sentence.start + hit.start, sentence.start + hit.end
             words = (hit.rule.id, text[start:end].casefold())
