@@ -149,6 +149,23 @@ def test_the_evaluation_page_can_be_done_with_the_keyboard_alone(page: Page, fre
     )
 
 
+def test_the_prose_can_be_read_without_javascript(browser: Browser, fresh: Server) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(fresh.page("06-public-narrative"))
+    expect(page.get_by_role("heading", name="Three stories in one")).to_be_visible()
+    context.close()
+
+
+def test_an_activity_that_does_not_open_says_what_to_do(page: Page, fresh: Server) -> None:
+    page.clock.install()
+    page.route("**/voila/static/voila.js", lambda route: route.abort())
+    page.goto(fresh.page("00-start-here"))
+    expect(page.get_by_text("Opening the activity")).to_be_visible()
+    page.clock.fast_forward(21_000)
+    expect(page.get_by_text("This activity is taking long to open")).to_be_visible()
+
+
 def test_a_page_that_does_not_exist_says_so_in_a_sentence(page: Page, fresh: Server) -> None:
     page.goto(fresh.page("99-nothing"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("There is no such page")
