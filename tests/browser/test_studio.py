@@ -138,6 +138,17 @@ def test_harm_to_the_file_behind_costs_nothing_and_is_said(
     assert studio.field.input_value() == f"{DRAFT} And more."
 
 
+def test_damage_that_is_found_on_opening_is_said(studio: StudioPage, fresh: Server) -> None:
+    studio.write(DRAFT)
+    studio.expect_kept(DRAFT)
+    studio.page.goto("about:blank")
+    fresh.portfolio.write_bytes(b"this is no database " * 500)
+    studio.open()
+    expect(studio.page.get_by_text("was damaged").first).to_be_visible(timeout=SLOW)
+    assert studio.field.input_value() == DRAFT  # the browser had it
+    studio.expect_kept(DRAFT)
+
+
 def test_two_tabs_are_told_of_one_another(
     studio: StudioPage, context: BrowserContext, fresh: Server
 ) -> None:

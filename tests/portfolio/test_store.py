@@ -84,6 +84,15 @@ def test_a_damaged_file_is_put_aside_and_said(portfolio: Portfolio, rubbish: byt
     assert len(aside) == 1
 
 
+def test_damage_that_is_found_on_opening_is_news(portfolio: Portfolio) -> None:
+    portfolio.save(ENTRY, {"text": "one"}, session="a")
+    portfolio.path.write_bytes(b"no database " * 500)
+    opened = Portfolio(portfolio.path)
+    assert opened.latest(ENTRY) is None
+    assert "was damaged" in opened.news()
+    assert opened.news() == ""
+
+
 def test_a_file_that_another_page_wrote_to_is_not_taken_for_damaged(portfolio: Portfolio) -> None:
     portfolio.save(ENTRY, {"text": "one"}, session="a")
     Portfolio(portfolio.path).save(ENTRY, {"text": "two"}, session="b")

@@ -159,10 +159,14 @@ function keeper(model, { answer = () => {}, without = "" } = {}) {
       const mine = here?.body ?? null;
       const theirs = there?.body ?? null;
       keptAt = there?.at ?? null;
+      news = there?.notice ?? "";
       const same = JSON.stringify(mine) === JSON.stringify(theirs);
       const takeMine = mine && (!theirs || !here.kept || here.at > Date.parse(there.at) + 1000);
       body = takeMine && !same ? mine : theirs;
-      if (body === null) return { body, other: null };
+      if (body === null) {
+        say();
+        return { body, other: null };
+      }
       number = 1;
       if (body === theirs) acknowledged = 1;
       else send();

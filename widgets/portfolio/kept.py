@@ -37,7 +37,9 @@ class KeptWidget(anywidget.AnyWidget):
     entry = traitlets.Unicode(help="The portfolio entry that this widget's work is kept in.").tag(
         sync=True
     )
-    last = traitlets.Dict(help="What was kept last: its body and when, or nothing.").tag(sync=True)
+    last = traitlets.Dict(
+        help="What was kept last: its body and when, or nothing; and news of the file."
+    ).tag(sync=True)
 
     def __init__(self, *, entry: str, portfolio: Portfolio | None = None, **traits: Any) -> None:
         self._portfolio = portfolio or default_portfolio()
@@ -78,9 +80,10 @@ class KeptWidget(anywidget.AnyWidget):
             return {}
         try:
             version = self._portfolio.latest(entry)
-        except PortfolioError:
-            return {}  # said at the first save, beside what it concerns
-        return {"body": version.body, "at": _text(version.saved_at)} if version else {}
+        except PortfolioError as problem:
+            return {"notice": str(problem)}
+        newest = {"body": version.body, "at": _text(version.saved_at)} if version else {}
+        return {**newest, "notice": self._portfolio.news()}
 
     def _receive(self, _widget: object, content: Any, buffers: list[memoryview]) -> None:
         kind = content.get("kind") if isinstance(content, dict) else None

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,6 +76,7 @@ class Portfolio:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._left: _Mark | None = None
+        self._news = ""
 
     def save(self, entry: str, body: dict[str, Any], *, session: str) -> Kept:
         """Keep the newest state of an entry.
@@ -104,11 +106,16 @@ class Portfolio:
                 "This is too long to keep in the workbook's file. It is still in this browser: "
                 "download it, then shorten it."
             )
-        notice = self._mend()
+        self._mend()
         with self._open() as file:
             at = _write(file, entry, text, session)
         self._left = self._mark()
-        return Kept(at, notice)
+        return Kept(at, self.news())
+
+    def news(self) -> str:
+        """Say once what happened to the file; nothing when nothing did."""
+        said, self._news = self._news, ""
+        return said
 
     def latest(self, entry: str) -> Version | None:
         """Give the newest version of an entry, or None where there is none."""
@@ -131,24 +138,22 @@ class Portfolio:
             ).fetchall()
         return [Version(entry, json.loads(body), datetime.fromisoformat(at)) for body, at in rows]
 
-    def _mend(self) -> str:
-        """Say what happened to the file since we left it, and put a damaged one aside."""
+    def _mend(self) -> None:
+        """Notice what happened to the file since we left it, and put a damaged one aside."""
         mark = self._mark()
         if mark is None:
-            if self._left is None:
-                return ""
+            if self._left is not None:
+                self._news = (
+                    "The file that keeps your work on this computer had gone. We made a new one. "
+                    "What is on this page is kept in it; earlier versions are not."
+                )
             self._left = None
-            return (
-                "The file that keeps your work on this computer had gone. We made a new one, and "
-                "what is on this page is in it. Earlier versions are not."
+        elif mark != self._left and not self._sound():
+            aside = self._put_aside()
+            self._news = (
+                "The file that keeps your work on this computer was damaged. We put it aside as "
+                f"{aside.name} and made a new one. What is on this page is kept in it."
             )
-        if mark == self._left or self._sound():
-            return ""
-        aside = self._put_aside()
-        return (
-            "The file that keeps your work on this computer was damaged. We put it aside as "
-            f"{aside.name} and made a new one, and what is on this page is in it."
-        )
 
     def _mark(self) -> _Mark | None:
         try:
@@ -238,6 +243,11 @@ def default_portfolio() -> Portfolio | None:
     wanted = os.environ.get(ENVIRONMENT, "")
     if wanted == OFF:
         return None
-    if wanted:
-        return Portfolio(Path(wanted))
-    return Portfolio(Path(platformdirs.user_data_dir("mobilising-workbook")) / "portfolio.sqlite3")
+    folder = Path(platformdirs.user_data_dir("mobilising-workbook"))
+    return _portfolio(Path(wanted) if wanted else folder / "portfolio.sqlite3")
+
+
+@cache
+def _portfolio(path: Path) -> Portfolio:
+    """Give all widgets of a page the same one, so that what happens to the file is said once."""
+    return Portfolio(path)
