@@ -6,6 +6,8 @@ page at 320, 768 and 1280 px, light and dark, for somebody to look at.
 
 import sys
 import tempfile
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -38,39 +40,25 @@ def _open(browser: Browser, server: Server, chapter: str, width: int, scheme: st
     return page
 
 
-def take(folder: Path) -> None:
-    """Take the pictures that the README shows."""
+def take(folder: Path, *, widths: Sequence[int], schemes: Sequence[str], whole: bool) -> None:
+    """Take every page at these widths: the whole of it, or what it is about."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as held, sync_playwright() as playwright:
         browser = launch(playwright)
+        chapters = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
         with Server(Path(held)) as server:
-            for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-                page = _open(browser, server, path.stem, 1280, "light")
-                if path.stem in FOCUS:
-                    page.locator(FOCUS[path.stem]).evaluate("element => element.scrollIntoView()")
-                page.screenshot(path=folder / f"{path.stem}.png")
+            for chapter, width, scheme in product(chapters, widths, schemes):
+                page = _open(browser, server, chapter, width, scheme)
+                if not whole and chapter in FOCUS:
+                    page.locator(FOCUS[chapter]).evaluate("element => element.scrollIntoView()")
+                name = f"{chapter}-{width}-{scheme}" if whole else chapter
+                page.screenshot(path=folder / f"{name}.png", full_page=whole)
                 page.close()
-        browser.close()
-
-
-def take_all(folder: Path) -> None:
-    """Take every page at every width, light and dark."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as held, sync_playwright() as playwright:
-        browser = launch(playwright)
-        with Server(Path(held)) as server:
-            for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-                for width in (320, 768, 1280):
-                    for scheme in ("light", "dark"):
-                        page = _open(browser, server, path.stem, width, scheme)
-                        name = f"{path.stem}-{width}-{scheme}.png"
-                        page.screenshot(path=folder / name, full_page=True)
-                        page.close()
         browser.close()
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        take_all(Path(sys.argv[1]))
+        take(Path(sys.argv[1]), widths=(320, 768, 1280), schemes=("light", "dark"), whole=True)
     else:
-        take(PICTURES)
+        take(PICTURES, widths=(1280,), schemes=("light",), whole=False)

@@ -116,7 +116,7 @@ def test_rates_of_series_agree_with_their_counts() -> None:
         assert rate == pytest.approx(number(row, "value"), abs=0.05), row["id"]
 
 
-def test_in_april_2020_the_count_fell_and_the_rate_rose() -> None:
+def test_fewer_people_and_yet_a_higher_rate_in_april_2020() -> None:
     rows = {str(row["id"]): row for row in read_table("series")}
     march, april = (rows[f"recorded_diagnoses.2020-{month}"] for month in ("03", "04"))
     assert number(april, "numerator") < number(march, "numerator")
