@@ -45,6 +45,20 @@ def test_a_known_failure_still_fails() -> None:
             assert not rule.find(normalise(sentence)), sentence
 
 
+def test_a_rule_may_be_a_list_of_words_instead_of_a_pattern() -> None:
+    rule = Rule(
+        id="us.values.kind",
+        facet="value",
+        why="These are words for a test.",
+        source="This test.",
+        matches=["We were kind.", "With kindness.", "Fair play."],
+        misses=["Mankind.", "Unfair.", "Nothing."],
+        words=["kind*", "fair", "fair play"],
+    )
+    sentence = "Kindness, fair play and no mankind."
+    assert [sentence[a:b] for a, b in rule.find(sentence)] == ["Kindness", "fair play"]
+
+
 def test_a_rule_always_marks_words() -> None:
     """A group named mark must take part in every alternative of its pattern."""
     for rule in RULES:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from widgets.exercises.schema import Rewriting, Sought
-from widgets.narrative import Rule, normalise
+from widgets.narrative import Rule, normalise, partly
 
 LONGEST = 1_000  # characters; a headline is a line or three, and an answer is due while typing
 
@@ -115,14 +115,9 @@ def _absent(sought: Sought, facets: set[str]) -> tuple[Status, str]:
 def _present(sought: Sought, facets: set[str]) -> tuple[Status, str]:
     if not facets:
         return "Not found", sought.missing
-    lacking = [words for facet, words in sought.facets.items() if facet not in facets]
-    if not lacking:
+    if facets.issuperset(sought.facets):
         return "There", sought.found
-    there = [words for facet, words in sought.facets.items() if facet in facets]
-    return (
-        "Look again",
-        f"We found {_listed(there, 'and')}. We did not find {_listed(lacking, 'or')}.",
-    )
+    return "Look again", partly(sought.facets, facets)
 
 
 def _joined(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -134,8 +129,3 @@ def _joined(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _listed(words: list[str], link: str) -> str:
-    *first, last = words
-    return f"{', '.join(first)} {link} {last}" if first else last

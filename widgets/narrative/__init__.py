@@ -7,7 +7,7 @@ import lazy_loader
 from widgets.narrative.contract import Score
 from widgets.narrative.documents import ENDINGS, DocumentError, read_bytes, read_file
 from widgets.narrative.notes import clean
-from widgets.narrative.rubric import Rubric, load_rubric
+from widgets.narrative.rubric import Rubric, load_rubric, partly
 from widgets.narrative.rules import Rule
 from widgets.narrative.scoring import Scorer, score
 from widgets.narrative.text import normalise
@@ -26,6 +26,7 @@ __all__ = [
     "clean",
     "load_rubric",
     "normalise",
+    "partly",
     "read_bytes",
     "read_file",
     "score",

@@ -6,9 +6,10 @@ Boyd et al. 2013, section 5.2.6: clinical and economic evidence beside the emoti
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Protocol
 
 import msgspec
+
+from widgets.narrative.finder import Hit
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -19,21 +20,7 @@ class Claim(msgspec.Struct, frozen=True):
     sourced: bool
 
 
-class _Rule(Protocol):
-    @property
-    def facet(self) -> str: ...
-
-
-class _Hit(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def rule(self) -> _Rule: ...
-
-
-def weigh(hits: Sequence[_Hit], sentences: Sequence[tuple[int, int]]) -> list[Claim]:
+def weigh(hits: Sequence[Hit], sentences: Sequence[tuple[int, int]]) -> list[Claim]:
     """Pair figures with sources.
 
     Parameters
@@ -57,7 +44,7 @@ def weigh(hits: Sequence[_Hit], sentences: Sequence[tuple[int, int]]) -> list[Cl
     ]
 
 
-def _index(starts: list[int], hit: _Hit) -> int:
+def _index(starts: list[int], hit: Hit) -> int:
     return bisect_right(starts, hit.start) - 1
 
 

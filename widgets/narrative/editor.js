@@ -64,7 +64,7 @@ function makeEditor(label, hint, changed, moved) {
       pieces.push(text.slice(at, start));
       const first = over[0];
       const classes = first.heading ? `wb-heading wb-${first.part}` : `wb-mark wb-${first.part}`;
-      pieces.push(make("span", { class: classes }, text.slice(start, end)));
+      pieces.push(make("span", { class: classes, "data-end": end }, text.slice(start, end)));
       at = end;
     }
     pieces.push(text.slice(at), "\u200b");
@@ -121,12 +121,7 @@ function makeEditor(label, hint, changed, moved) {
       field.focus();
       field.setSelectionRange(start, end);
       // The field does not scroll, the page does: the mirror knows where the words stand.
-      const target = [...mirror.querySelectorAll("span")].find((span) => {
-        const range = document.createRange();
-        range.setStart(mirror, 0);
-        range.setEndBefore(span);
-        return range.toString().length + span.textContent.length > start;
-      });
+      const target = [...mirror.querySelectorAll("span")].find((span) => Number(span.dataset.end) > start);
       (target || field).scrollIntoView({ block: "center", inline: "nearest" });
     },
     at: () => field.selectionStart,

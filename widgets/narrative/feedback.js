@@ -4,8 +4,13 @@ const PART_NAMES = { self: "Story of self", us: "Story of us", now: "Story of no
 const LEVELS = ["Not found yet", "Partly found", "Found"];
 const DOTS = ["○○", "●○", "●●"];
 
+/** The way to set one remark aside. */
+function notThisButton(mark, notThis) {
+  return button("Not this", () => notThis(mark), { class: "wb-button wb-quiet", "aria-label": `Not this: “${mark.words}” is not ${mark.name.toLowerCase()}` });
+}
+
 /**
- * @param acts  { words(mark), show(mark), notThis(mark), write(part), bringBack(remark) }
+ * @param acts  { show(mark), notThis(mark), write(part), bringBack(remark) }
  */
 function makeFeedback(acts, cannotJudge) {
   const strengths = make("div", {});
@@ -18,10 +23,10 @@ function makeFeedback(acts, cannotJudge) {
 
   function quote(mark) {
     return make("li", { class: "wb-quote" },
-      make("q", { class: `wb-sample wb-mark wb-${mark.part}` }, acts.words(mark)),
+      make("q", { class: `wb-sample wb-mark wb-${mark.part}` }, mark.words),
       make("span", { class: "wb-quote-acts" },
-        button("Show", () => acts.show(mark), { class: "wb-button wb-quiet", "aria-label": `Show the words “${acts.words(mark)}”`, "data-key": `show ${mark.remark.rule} ${mark.remark.occurrence} ${acts.words(mark)}` }),
-        button("Not this", () => acts.notThis(mark), { class: "wb-button wb-quiet", "aria-label": `Not this: “${acts.words(mark)}” is not ${mark.name.toLowerCase()}` })),
+        button("Show", () => acts.show(mark), { class: "wb-button wb-quiet", "aria-label": `Show the words “${mark.words}”`, "data-key": `show ${mark.remark.rule} ${mark.remark.occurrence} ${mark.words}` }),
+        notThisButton(mark, acts.notThis)),
       make("span", { class: "wb-why" }, mark.why));
   }
 
@@ -69,7 +74,7 @@ function makeFeedback(acts, cannotJudge) {
       make("td", { class: "wb-level" }, make("span", { "aria-hidden": "true" }, DOTS[item.level]), " ", LEVELS[item.level]),
       make("td", {}, item.marks.length
         ? make("ul", { class: "wb-plain" }, item.marks.slice(0, 3).map((mark) => make("li", {},
-            button(acts.words(mark), () => acts.show(mark), { class: "wb-button wb-quiet wb-words", "aria-label": `Show the words “${acts.words(mark)}”`, "data-key": `row ${mark.remark.rule} ${mark.remark.occurrence} ${acts.words(mark)}` }))))
+            button(mark.words, () => acts.show(mark), { class: "wb-button wb-quiet wb-words", "aria-label": `Show the words “${mark.words}”`, "data-key": `row ${mark.remark.rule} ${mark.remark.occurrence} ${mark.words}` }))))
         : "–"));
   }
 
@@ -100,7 +105,7 @@ function makeFeedback(acts, cannotJudge) {
     /** Draw what was found; a button that has the focus keeps it. */
     draw(answer, setAside) {
       const next = JSON.stringify([answer.strengths, answer.next_steps, answer.profile, setAside,
-        answer.marks.map((mark) => [mark.remark, acts.words(mark)])]);
+        answer.marks.map((mark) => [mark.remark, mark.words])]);
       if (next === shown) return;
       shown = next;
       const key = element.contains(document.activeElement) ? document.activeElement.dataset.key : null;

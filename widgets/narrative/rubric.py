@@ -82,9 +82,7 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return self.missing
         if level == FULL_LEVEL:
             return self.found
-        there = [label for facet, label in self.facets.items() if facet in facets]
-        absent = [label for facet, label in self.facets.items() if facet not in facets]
-        return f"We found {_listed(there, 'and')}. We did not find {_listed(absent, 'or')}."
+        return partly(self.facets, facets)
 
 
 class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,7 +115,21 @@ def load_rubric(path: Path = FILE) -> Rubric:
     return read_yaml(path, Rubric)
 
 
+def partly(facets: dict[str, str], found: set[str]) -> str:
+    """Say which facets were found and which were not; some of each.
+
+    Parameters
+    ----------
+    facets
+        All facets, each with words that fit after "We found".
+    found
+        Those that were found.
+    """
+    there = [label for facet, label in facets.items() if facet in found]
+    absent = [label for facet, label in facets.items() if facet not in found]
+    return f"We found {_listed(there, 'and')}. We did not find {_listed(absent, 'or')}."
+
+
 def _listed(labels: list[str], word: str) -> str:
-    if len(labels) == 1:
-        return labels[0]
-    return f"{', '.join(labels[:-1])} {word} {labels[-1]}"
+    *first, last = labels
+    return f"{', '.join(first)} {word} {last}" if first else last

@@ -4,7 +4,7 @@ Levels say what is covered, never how good it is. The fields of a score stand in
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from widgets.narrative.claims import Claim, weigh
 from widgets.narrative.contract import (
@@ -177,16 +177,7 @@ def _placed(read: list[_Sentence], text: str) -> list[Hit]:
     return placed
 
 
-class _Place(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def occurrence(self) -> int: ...
-
-
-def remark(rule: str, place: _Place, text: str) -> SetAside:
+def remark(rule: str, place: Hit | Evidence, text: str) -> SetAside:
     """Name one remark, so that a learner can set it aside.
 
     Parameters

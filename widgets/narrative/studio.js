@@ -25,7 +25,7 @@ function render({ model, el }) {
     [2, 3, 5].map((minutes) => make("option", { value: minutes }, `${minutes} minutes`)));
   const marksShown = make("input", { type: "checkbox", id: freshId("marks"), checked: true, on: { change: () => editor.element.classList.toggle("wb-unmarked", !marksShown.checked) } });
   const feedback = makeFeedback({
-    words: (mark) => draftWords(mark), show, notThis, bringBack,
+    show, notThis, bringBack,
     write(part) {
       if (part !== "whole" && !editor.heading(part)) return begin(part);
       const end = part === "whole" ? editor.text.length : editor.endOf(part);
@@ -96,7 +96,8 @@ function render({ model, el }) {
       const end = editor.endOf(part);
       editor.show(end, end);
     } else {
-      const gap = editor.text === "" ? "" : editor.text.endsWith("\n\n") ? "" : editor.text.endsWith("\n") ? "\n" : "\n\n";
+      const ending = editor.text.match(/\n{0,2}$/)[0];
+      const gap = editor.text ? "\n\n".slice(ending.length) : "";
       editor.append(`${gap}${PART_NAMES[part]}\n`);
       keep({ now: true });
     }
@@ -130,7 +131,6 @@ function render({ model, el }) {
   }
 
   // --- marks -------------------------------------------------------------------------------
-  const draftWords = (mark) => mark.words;
   /** Where a mark stands now, or null where its words have changed. */
   const placed = (mark) => editor.marks.find((one) => one.place === mark.place && one.words === mark.words) || null;
 
@@ -168,7 +168,7 @@ function render({ model, el }) {
     why.replaceChildren(...here.slice(0, 3).map((mark) => make("p", {},
       make("q", { class: `wb-sample wb-mark wb-${mark.part}` }, mark.words), " ",
       make("strong", {}, `${mark.name}.`), " ", mark.why, " ",
-      button("Not this", () => notThis(mark), { class: "wb-button wb-quiet", "aria-label": `Not this: “${mark.words}” is not ${mark.name.toLowerCase()}` }))));
+      notThisButton(mark, notThis))));
   }
 
   // --- small things ------------------------------------------------------------------------
