@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import lazy_loader
 
 from widgets.campaign.choice import Choice, Option
-from widgets.campaign.facts import Fact, fact, load_facts, load_series
+from widgets.campaign.facts import Fact, fact, load_facts, load_series, plain
 from widgets.campaign.panel import Column, Panel
 from widgets.campaign.reduction import reduction_panel, reduction_panels
 from widgets.campaign.tables import TableInfo, frame, load_table_info, read_table
@@ -27,6 +27,7 @@ __all__ = [
     "load_facts",
     "load_series",
     "load_table_info",
+    "plain",
     "read_table",
     "reduction_chart",
     "reduction_panel",
