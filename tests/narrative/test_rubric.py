@@ -11,11 +11,11 @@ WANTED = {
     *("self.moment", "self.challenge", "self.choice", "self.outcome", "self.values"),
     *("us.named", "us.experience", "us.values"),
     *("now.challenge", "now.hope", "now.choice", "now.ask", "now.outcome"),
-    "whole.evidence",
+    *("whole.thread", "whole.evidence", "whole.emotion", "whole.register", "whole.drivers"),
 }
 
 
-def test_the_first_slice_has_its_fourteen_criteria() -> None:
+def test_all_eighteen_criteria_are_there() -> None:
     assert {criterion.id for criterion in load_rubric().criteria} == WANTED
 
 
@@ -61,3 +61,15 @@ def test_a_mistake_is_refused_with_the_file_and_the_place(
 def test_a_missing_rubric_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match=r"nobody\.yaml cannot be read"):
         load_rubric(tmp_path / "nobody.yaml")
+
+
+def test_fear_that_outweighs_hope_keeps_emotion_from_its_full_level() -> None:
+    emotion = next(c for c in load_rubric().criteria if c.id == "whole.emotion")
+    assert emotion.level({"hope", "urgency"}, 0.5) == 2
+    assert emotion.level({"hope", "urgency"}, 0.6) == 1
+    assert "also words of fear" in emotion.remark({"hope", "urgency"}, {"fear"})
+
+
+def test_one_word_of_war_keeps_register_from_its_full_level() -> None:
+    register = next(c for c in load_rubric().criteria if c.id == "whole.register")
+    assert (register.level({"invite"}, 0.0), register.level({"invite"}, 0.1)) == (2, 1)

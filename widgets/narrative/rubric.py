@@ -4,6 +4,7 @@ Each criterion puts what a guide teaches into the workbook's own words and names
 says how much was covered and nothing about how well.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ import msgspec
 from widgets.datafile import read_yaml
 
 FILE = Path(__file__).with_name("rubric.yaml")
+ENVIRONMENT = "WORKBOOK_RUBRIC"  # a tutor's own rubric file, for the pages
 
 Level = Literal[0, 1, 2]
 FULL_LEVEL: Level = 2
@@ -36,6 +38,12 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         How many different facets make level 2.
     must
         Facets without which level 2 is not reached.
+    against
+        Sides that speak against the criterion, as fear does against emotion that moves.
+    bears
+        How large a share of what was found may speak against it at level 2, from 0 to 1.
+    weight
+        How often the level counts in the overall score.
     found, missing
         What is said at level 2 and at level 0.
     advice
@@ -57,6 +65,9 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Sentence
     full: Annotated[int, msgspec.Meta(ge=1)] = 1
     must: list[str] = []
+    against: dict[str, str] = {}
+    bears: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
+    weight: Annotated[int, msgspec.Meta(ge=0, le=10)] = 1
 
     def __post_init__(self) -> None:
         if self.full > len(self.facets):
@@ -69,20 +80,42 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The part of the narrative: self, us, now or whole."""
         return self.id.partition(".")[0]
 
-    def level(self, facets: set[str]) -> Level:
-        """Say how much of the criterion the facets found cover: 0 none, 1 some, 2 enough."""
+    def level(self, facets: set[str], share_against: float = 0.0) -> Level:
+        """Say how much of the criterion was covered: 0 none, 1 some, 2 enough.
+
+        Parameters
+        ----------
+        facets
+            Those that were found.
+        share_against
+            Of all that was found, the share that speaks against the criterion, from 0 to 1.
+        """
         if not facets:
             return 0
-        return 2 if len(facets) >= self.full and facets.issuperset(self.must) else 1
+        return 2 if self._is_full(facets) and share_against <= self.bears else 1
 
-    def remark(self, facets: set[str]) -> str:
-        """Say in one or two sentences what was found and what was not."""
-        level = self.level(facets)
-        if level == 0:
+    def remark(self, facets: set[str], against: set[str] | None = None) -> str:
+        """Say in one or two sentences what was found and what was not.
+
+        Parameters
+        ----------
+        facets
+            Those that were found.
+        against
+            Those found that keep it from level 2; none by default.
+        """
+        if not facets:
             return self.missing
-        if level == FULL_LEVEL:
+        if against:
+            labels = [label for facet, label in self.against.items() if facet in against]
+            there = [label for facet, label in self.facets.items() if facet in facets]
+            return f"We found {_listed(there, 'and')}, and also {_listed(labels, 'and')}."
+        if self._is_full(facets):
             return self.found
         return partly(self.facets, facets)
+
+    def _is_full(self, facets: set[str]) -> bool:
+        return len(facets) >= self.full and facets.issuperset(self.must)
 
 
 class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,7 +131,10 @@ class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_steps: list[str] = []
 
     def __post_init__(self) -> None:
-        if unknown := set(self.first_steps) - {criterion.id for criterion in self.criteria}:
+        ids = [criterion.id for criterion in self.criteria]
+        if twice := {one for one in ids if ids.count(one) > 1}:
+            raise ValueError(f"there are two criteria named {', '.join(sorted(twice))}")
+        if unknown := set(self.first_steps) - set(ids):
             names = ", ".join(sorted(unknown))
             raise ValueError(f"first_steps names {names}, and there is no such criterion")
 
@@ -113,6 +149,18 @@ def load_rubric(path: Path = FILE) -> Rubric:
         When the file is missing or does not fit the schema; the message says where.
     """
     return read_yaml(path, Rubric)
+
+
+def chosen_rubric() -> Rubric:
+    """Read the rubric that the pages use: the tutor's where one is set, else the workbook's own.
+
+    Raises
+    ------
+    DataFileError
+        When the tutor's file does not fit the schema.
+    """
+    named = os.environ.get(ENVIRONMENT)
+    return load_rubric(Path(named)) if named else load_rubric()
 
 
 def partly(facets: dict[str, str], found: set[str]) -> str:
