@@ -1,10 +1,11 @@
 /* The studio: parts, editor, reason for a mark, time, saving, files, feedback. */
 
 function render({ model, el }) {
-  const draft = { text: "", set_aside: [], minutes: 3 };
+  const draft = { text: "", set_aside: [], minutes: 3, kept: [], audiences: [], own_audience: "", sources: [], attached: [], drivers: [] };
   const texts = new Map(); // what was sent under which number, until it is answered
   let last = null; // the newest answer
   let announceTimer = 0;
+  let root = null;
 
   const keeping = keeper(model, { answer: takeAnswer, without: "Marks and feedback stand still until the connection is back." });
 
@@ -40,9 +41,43 @@ function render({ model, el }) {
   });
   const legend = make("ul", { class: "wb-legend", "aria-hidden": "true" },
     ["self", "us", "now", "whole"].map((part) => make("li", {}, make("span", { class: `wb-mark wb-${part}` }, PART_NAMES[part]))));
-  const example = makeExample();
+  let opened = null; // the draft as it was when the page was opened
+  const acts = {
+    opened: () => opened,
+    show, tell, draft: () => draft, keep: () => keep({ now: true }), text: () => editor.text, gone: () => keeping.gone,
+    insert: (words) => editor.insert(words),
+    swap(mark, words) {
+      const now = placed(mark);
+      if (!now) return tell("These words have changed since. Look again.");
+      editor.put(now.start, now.end, words);
+      return tell(`“${mark.words}” is now “${words}”. Undo in the editor brings it back.`);
+    },
+    async copy(words) {
+      try {
+        await navigator.clipboard.writeText(words);
+        tell("Copied.");
+      } catch {
+        tell("This browser does not let us copy. Select the words and press Ctrl+C, or Cmd+C on a Mac.");
+      }
+    },
+    open: (one) => replaceWith(one.text.replace(/^\(.*\)\s*/, ""), "The example is open. Change it as you like."),
+  };
+  const examples = makeExamples(model, acts);
+  const versions = makeVersions(model, acts);
+  const own = { ask: makeAsk(acts), evidence: makeEvidence(model, acts), language: makeLanguage(model, acts), delivery: makeDelivery(acts) };
+  const panels = makePanels("What we found in your draft", [
+    { id: "feedback", name: "Feedback", element: feedback.element },
+    { id: "ask", name: "Ask", element: own.ask.element },
+    { id: "evidence", name: "Evidence", element: own.evidence.element },
+    { id: "language", name: "Language", element: own.language.element },
+    { id: "delivery", name: "Delivery", element: own.delivery.element },
+    { id: "versions", name: "Versions", element: versions.element },
+    { id: "examples", name: "Examples", element: examples.element },
+  ], turned);
+  const first = make("p", { class: "wb-row" },
+    button("Read an example first", () => { panels.turnTo("examples"); side.focus(); side.scrollIntoView(); }));
 
-  const side = make("div", { class: "wb-side", role: "region", "aria-label": "Feedback", tabindex: "-1" }, feedback.element);
+  const side = make("div", { class: "wb-side", role: "region", "aria-label": "Feedback", tabindex: "-1" }, panels.element);
   const toFeedback = button("See the feedback", () => { side.focus(); side.scrollIntoView(); }, { class: "wb-button wb-quiet wb-to-side" });
   const desk = make("div", { class: "wb-desk" },
     parts, prompt, editor.element, why,
@@ -51,32 +86,52 @@ function render({ model, el }) {
     make("div", { class: "wb-row" },
       make("span", { class: "wb-inline" }, make("label", { for: limit.id }, "I have"), limit),
       make("label", { class: "wb-choice", for: marksShown.id }, marksShown, "Show marks"), legend),
-    files.element, example);
-  const root = make("section", { class: "wb wb-studio", "aria-label": "Narrative studio" },
+    files.element, first);
+  root = make("section", { class: "wb wb-studio", "aria-label": "Narrative studio" },
     announcer, desk, side);
 
   // --- keeping -----------------------------------------------------------------------------
   function keep(how) {
-    const body = { text: draft.text, set_aside: [...draft.set_aside], minutes: draft.minutes };
+    const body = structuredClone(draft);
     texts.set(keeping.put(body, how), body.text);
-    example.hidden = Boolean(draft.text.trim());
+    first.hidden = Boolean(draft.text.trim());
   }
 
   function takeAnswer(answer) {
     const text = texts.get(answer.number);
     if (text === undefined) return;
     for (const number of texts.keys()) if (number < answer.number) texts.delete(number);
-    // Each mark knows its place in the list, so that it can be found again after the text went on.
+    // Each mark knows its place in its list, so that it can be found again after the text went on.
     const signs = [...text];
-    answer.marks.forEach((mark, place) => { mark.place = place; mark.words = signs.slice(mark.start, mark.end).join(""); });
-    last = answer;
-    editor.mark(answer.marks, answer.headings, text);
-    feedback.draw(answer, draft.set_aside);
+    for (const marks of [answer.marks, ...Object.keys(own).map((id) => answer[id].marks)]) {
+      marks.forEach((mark, place) => { mark.place = place; mark.words = signs.slice(mark.start, mark.end).join(""); });
+    }
+    last = { ...answer, text };
+    drawPanel();
     drawNotes(answer.notes);
     drawMeasure();
     drawParts();
-    drawWhy();
     announceLater();
+  }
+
+  // --- panels ------------------------------------------------------------------------------
+  function turned(id) {
+    if (root) root.dataset.panel = id;
+    legend.hidden = Boolean(own[id]); // then marks show what the panel speaks of, and no parts
+    if (!last && !(id === "versions" || id === "examples")) return;
+    drawPanel(id);
+    if (id === "versions") versions.begin();
+    if (id === "examples") examples.begin();
+  }
+
+  /** Draw the panel that is shown, and mark in the draft what it speaks of. */
+  function drawPanel(id = panels.shown) {
+    if (!last) return;
+    const shown = own[id] ? last[id] : last;
+    if (own[id]) own[id].draw(last);
+    else if (id === "feedback") feedback.draw(last, draft.set_aside);
+    editor.mark(shown.marks, last.headings, last.text);
+    drawWhy();
   }
 
   function announceLater() {
@@ -168,7 +223,7 @@ function render({ model, el }) {
     why.replaceChildren(...here.slice(0, 3).map((mark) => make("p", {},
       make("q", { class: `wb-sample wb-mark wb-${mark.part}` }, mark.words), " ",
       make("strong", {}, `${mark.name}.`), " ", mark.why, " ",
-      notThisButton(mark, notThis))));
+      mark.remark ? notThisButton(mark, notThis) : null)));
   }
 
   // --- small things ------------------------------------------------------------------------
@@ -197,14 +252,6 @@ function render({ model, el }) {
     message.replaceChildren(make("div", { class: "wb-notice" }, make("p", {}, sentence), more));
   }
 
-  function makeExample() {
-    const text = model.get("example");
-    return make("details", { class: "wb-card" },
-      make("summary", {}, "Read an example first"),
-      make("div", { class: "wb-example-text" }, text.split("\n").filter((line) => line.trim()).map((line) => make("p", {}, line))),
-      button("Open the example in the editor", () => replaceWith(text.replace(/^\(.*\)\s*/, ""), "The example is open. Change it as you like.")));
-  }
-
   /** Put another text in; what was there, and what was set aside in it, can be brought back. */
   function replaceWith(text, sentence, setAside = []) {
     const before = { text: editor.text, set_aside: draft.set_aside };
@@ -224,6 +271,7 @@ function render({ model, el }) {
   const start = keeping.begin();
   if (start.body) {
     Object.assign(draft, start.body);
+    opened = start.body.text;
     limit.value = String(draft.minutes);
     editor.replace(draft.text);
     keep({ now: true }); // asks for the marks
@@ -234,7 +282,7 @@ function render({ model, el }) {
   } else {
     limit.value = "3";
   }
-  example.hidden = Boolean(draft.text.trim());
+  first.hidden = Boolean(draft.text.trim());
   drawMeasure();
   drawParts();
   feedback.draw({ strengths: [], next_steps: [], profile: [], marks: [] }, []);

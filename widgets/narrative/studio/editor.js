@@ -78,6 +78,16 @@ function makeEditor(label, hint, changed, moved) {
     draw();
   }
 
+  /** Write as if it were typed, so that the browser's own undo takes it back. */
+  function write(start, end, words) {
+    field.focus();
+    field.setSelectionRange(start, end);
+    if (!document.execCommand("insertText", false, words)) {
+      field.setRangeText(words, start, end, "end");
+      field.dispatchEvent(new Event("input"));
+    }
+  }
+
   field.addEventListener("input", () => {
     take();
     changed(text);
@@ -99,14 +109,14 @@ function makeEditor(label, hint, changed, moved) {
       field.value = next;
       take();
     },
-    /** Write at the end as if it were typed, so that the browser's own undo takes it back. */
-    append(words) {
-      field.focus();
-      field.setSelectionRange(text.length, text.length);
-      if (!document.execCommand("insertText", false, words)) {
-        field.setRangeText(words, text.length, text.length, "end");
-        field.dispatchEvent(new Event("input"));
-      }
+    append: (words) => write(text.length, text.length, words),
+    put: write,
+    /** Write at the caret, with a space where words would run into one another. */
+    insert(words) {
+      const [start, end] = [field.selectionStart, field.selectionEnd];
+      const before = start && !/\s/.test(text[start - 1]) ? " " : "";
+      const after = end < text.length && !/\s/.test(text[end]) ? " " : "";
+      write(start, end, `${before}${words}${after}`);
     },
     /** Show what was found in an earlier text; the text may have gone on since. */
     mark(found, parts, inText) {
