@@ -6,13 +6,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 
-.PHONY: help setup serve lab test check browser bench lock screenshots clean
+.PHONY: help setup serve lab test check browser bench validity lock screenshots clean
 
 help:
 	@echo "make serve        open the workbook's pages"
 	@echo "make lab          open the workbook in JupyterLab"
 	@echo "make test         run every check"
 	@echo "make bench        measure speed and memory against peers"
+	@echo "make validity     measure how far to trust the score (DATA=folder for speeches and news)"
 	@echo "make setup        install everything into .venv, without starting anything"
 	@echo "make lock         choose newer versions of what the workbook is built on"
 	@echo "make screenshots  take the README's pictures again"
@@ -56,9 +57,13 @@ $(BENCH_READY): requirements-bench.lock $(READY)
 bench: $(BENCH_READY) browser
 	$(BIN)/python -m bench
 
+# Figures that say how far to trust the score. DATA is a folder of speeches and of marked sentences.
+validity: setup
+	$(BIN)/python -m widgets.narrative.validity $(DATA)
+
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --upgrade --extra dev --universal --python-version 3.11 --no-header --no-annotate --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --upgrade --extra dev --extra cluster --universal --python-version 3.11 --no-header --no-annotate --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --upgrade --extra bench --universal --python-version 3.11 --no-header --no-annotate --quiet --constraint requirements.lock --output-file requirements-bench.lock
 
 screenshots: browser

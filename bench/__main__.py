@@ -2,11 +2,11 @@
 
 import sys
 
-from bench import pages, scoring
+from bench import many, pages, scoring
 
 if __name__ == "__main__":
     found = []
-    for measure in (scoring, pages):
+    for measure in (scoring, many, pages):
         for result in measure.results():
             print(result, flush=True)
             found.append(result)

@@ -1,8 +1,11 @@
 """``workbook score``: the contract that other programs call."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,90 @@ def test_plain_output_lists_every_criterion(draft: Path) -> None:
     lines = _score(draft).stdout.decode().splitlines()
     assert "4 words" in lines[0]
     assert any("self.choice" in line and "found" in line for line in lines)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Enough drafts for more than one process, and one that cannot be read."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(150):
+        words = f"At ten past {number} I was alone in the laboratory. I decided to stay. " * 60
+        (folder / f"{number:03}.txt").write_text(words, encoding="utf-8")
+    (folder / "077.txt").write_bytes(b"")
+    return folder
+
+
+def test_two_processes_say_what_one_says(archive: Path) -> None:
+    one, two = (_score(archive, "--json", "--jobs", jobs) for jobs in (1, 2))
+    assert (one.returncode, len(one.stdout.splitlines())) == (2, 149)
+    assert (two.returncode, two.stdout, two.stderr) == (2, one.stdout, one.stderr)
+
+
+def test_results_go_to_a_file_and_nothing_to_the_screen(draft: Path, tmp_path: Path) -> None:
+    out = tmp_path / "results.jsonl"
+    done = _score(draft, "--out", out)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    kept = json.loads(out.read_bytes())
+    assert len(kept.pop("fingerprint")) == 32
+    assert kept == json.loads(_score(draft, "--json").stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a group")
+def test_ctrl_c_stops_and_the_same_command_continues(archive: Path, tmp_path: Path) -> None:
+    out, whole = tmp_path / "results.csv", tmp_path / "whole.csv"
+    part = tmp_path / "results.csv.part"
+    command: list[str | Path] = [PROGRAM, "score", archive, "--jobs", "2", "--out", out]
+    # A group of its own, all of which gets the signal, as from a terminal.
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as run:
+        while not (part.exists() and part.stat().st_size):
+            time.sleep(0.01)
+        for _ in range(3):  # as an impatient person presses it
+            os.killpg(run.pid, signal.SIGINT)
+            time.sleep(0.005)
+        _, said = run.communicate()
+    assert run.returncode == 130
+    assert said.decode().startswith(f"workbook: stopped. What is scored is kept in {part}")
+    assert len(said.splitlines()) == 1
+    assert not out.exists()
+    assert 0 < len(part.read_bytes().splitlines()) < 149
+    # A line that stands is not scored again: what we change in it stays.
+    part.write_bytes(part.read_bytes().replace(b"000.txt,", b"000.txt,777", 1))
+    assert _score(archive, "--jobs", 2, "--out", out).returncode == 2
+    assert _score(archive, "--out", whole).returncode == 2
+    assert out.read_bytes() == whole.read_bytes().replace(b"000.txt,", b"000.txt,777", 1)
+    assert not part.exists()
+
+
+def test_a_terminal_shows_a_bar_and_a_log_does_not(draft: Path, tmp_path: Path) -> None:
+    above, below = pytest.importorskip("pty").openpty()
+    files = [draft, tmp_path / "nobody.txt"]
+    command = [PROGRAM, "score", *files, "--out", tmp_path / "results.csv"]
+    done = subprocess.run(list(map(str, command)), stderr=below, check=False)
+    os.close(below)
+    shown = os.read(above, 10_000).decode()
+    os.close(above)
+    assert done.returncode == 2
+    assert "Scoring 2 files" in shown
+    assert "100%" in shown
+    assert "nobody.txt is missing" in shown.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--out", "results.xlsx"], "name it .csv"),
+        (["--out", "nowhere/results.csv"], "nowhere/results.csv cannot be written"),
+        (["--scheduler", "nowhere"], "no scheduler can be reached at nowhere"),
+        (["--scheduler", "tcp://127.0.0.1:9", "--jobs", "2"], "a cluster has its own workers"),
+    ],
+)
+def test_what_cannot_be_done_is_said(draft: Path, options: list[str], sentence: str) -> None:
+    done = _score(draft, *options)
+    assert done.returncode == 2
+    assert sentence in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == b""
 
 
 def test_help_lists_the_commands() -> None:
