@@ -27,11 +27,12 @@ def _open(browser: Browser, server: Server, chapter: str, width: int, scheme: st
     colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
     page = browser.new_page(viewport={"width": width, "height": 860}, color_scheme=colours)
     page.goto(server.page(chapter))
-    expect(page.locator(".wb").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".wb, main table").first).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".wb-opening")).to_have_count(0, timeout=PATIENCE)
     if page.get_by_text("Read an example first").is_visible():
         page.get_by_text("Read an example first").click()
-        page.get_by_role("button", name="Open the example in the editor").click()
+        page.get_by_role("button", name="Open it in the editor").click()
+        page.get_by_role("tab", name="Feedback").click()
         page.locator(".wb-draft").blur()
     if page.locator(".wb-studio").count():
         expect(page.get_by_text("Profile:")).to_be_visible(timeout=PATIENCE)

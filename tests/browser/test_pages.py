@@ -22,7 +22,7 @@ WCAG = {
 
 def _ready(page: Page) -> None:
     """Wait until every activity of the page stands."""
-    expect(page.locator(".wb").first).to_be_visible(timeout=SLOW)
+    expect(page.locator(".wb, main table").first).to_be_visible(timeout=SLOW)
     expect(page.locator(".wb-opening")).to_have_count(0, timeout=SLOW)
     if page.locator(".wb-chart").count():
         expect(page.locator(".wb-chart svg.main-svg").first).to_be_visible(timeout=SLOW)

@@ -243,10 +243,3 @@ def test_copy_puts_the_draft_on_the_clipboard(studio: StudioPage, context: Brows
     studio.page.get_by_role("button", name="Copy").click()
     studio.expect_said("Copied.")
     assert studio.page.evaluate("navigator.clipboard.readText()") == DRAFT
-
-
-def test_an_example_can_be_read_and_opened(studio: StudioPage) -> None:
-    studio.page.get_by_text("Read an example first").click()
-    studio.page.get_by_role("button", name="Open the example in the editor").click()
-    assert studio.field.input_value().startswith("Story of self")
-    studio.expect_saved()
