@@ -48,9 +48,7 @@ TODAY = date(2026, 11, 22)
         ("soon", None),
     ],
 )
-def test_a_deadline_is_counted_from_today(
-    words: str, day: tuple[int, int, int] | None
-) -> None:
+def test_a_deadline_is_counted_from_today(words: str, day: tuple[int, int, int] | None) -> None:
     assert understand(words, TODAY) == (date(*day) if day else None)
 
 

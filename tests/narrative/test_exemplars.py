@@ -55,7 +55,7 @@ def test_a_quote_that_the_text_does_not_say_is_refused(tmp_path: Path) -> None:
 
 
 def test_marks_agree_with_people_as_far_as_the_page_says() -> None:
-    """The bars that the project set itself: precision 0.90, recall 0.80, no criterion under 0.70."""
+    """The project's own bars: precision 0.90, recall 0.80, no criterion under 0.70."""
     agreements, misses = agree(EXEMPLARS)
     for group in grouped(agreements):
         assert group.precision >= 0.90, (group, misses)

@@ -20,7 +20,7 @@ BOYD = Source(
 
 def _states(attached: dict[tuple[str, int], str]) -> dict[str, str]:
     found = ledger(score(TEXT).claims, attached, TEXT)
-    return {TEXT[one.start : one.end].split(" ")[0]: one.state for one in found}
+    return {TEXT[one.start : one.end].split(" ", 1)[0]: one.state for one in found}
 
 
 def test_a_figure_with_a_source_beside_it_is_said() -> None:

@@ -1,6 +1,7 @@
 """What was found around a sentence is remembered, and never wrongly."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hypothesis import given
@@ -28,13 +29,15 @@ def _pairs(text: str, spans: Sequence[Span]) -> list[Found]:
     """Find every two neighbours that begin alike: something that needs one sentence before."""
     return [
         Found(first.start, second.end, text[first.start : second.end])
-        for first, second in zip(spans, spans[1:], strict=False)
+        for first, second in pairwise(spans)
         if text[first.start] == text[second.start]
     ]
 
 
 DRAFTS = st.lists(
-    st.lists(st.sampled_from(["A cat.", "A dog ran.", "Bees.", "But no!"]), max_size=8).map(" ".join),
+    st.lists(st.sampled_from(["A cat.", "A dog ran.", "Bees.", "But no!"]), max_size=8).map(
+        " ".join
+    ),
     min_size=1,
     max_size=6,
 )

@@ -32,9 +32,17 @@ def test_the_workbooks_own_rubric_has_no_mistakes() -> None:
         ("full: 2", "full: 9", "asks for 9 facets"),
         ("must: [what, by_when]", "must: [whom]", "must have whom"),
         ("  - now.hope\n", "  - now.hoop\n", "first_steps names now.hoop"),
-        ("- id: now.hope", "- id: now.hoop", "There are no rules for now.hoop. Did you mean now.hope?"),
+        (
+            "- id: now.hope",
+            "- id: now.hoop",
+            "There are no rules for now.hoop. Did you mean now.hope?",
+        ),
         ("    advice: Say what was", "    advise: Say what was", "Did you mean advice:?"),
-        ("      here: the people who", "      her: the people who", "finds her. Did you mean here?"),
+        (
+            "      here: the people who",
+            "      her: the people who",
+            "finds her. Did you mean here?",
+        ),
     ],
 )
 def test_a_mistake_is_explained_at_its_line(

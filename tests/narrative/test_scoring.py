@@ -1,5 +1,7 @@
 """From a draft to a score."""
 
+from itertools import permutations
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -29,7 +31,7 @@ def _words(text: str, name: str) -> list[str]:
 
 def test_an_empty_draft_scores_nothing() -> None:
     found = score("")
-    assert (found.overall.score, found.overall.of, found.words) == (0, 28, 0)
+    assert (found.overall.score, found.overall.of, found.words) == (0, 36, 0)
 
 
 def test_evidence_points_at_the_very_words() -> None:
@@ -54,9 +56,22 @@ def test_the_ask_is_taken_apart() -> None:
     assert ask.what is not None
 
 
-def test_a_marked_story_of_self_is_where_its_criteria_are_looked_for() -> None:
+def test_a_choice_counts_in_whatever_part_it_stands() -> None:
     text = "Story of us\nI decided to stay.\nStory of self\nIt rained."
-    assert _criterion(text, "self.choice").level == 0
+    assert _criterion(text, "self.choice").level == 2
+
+
+def test_what_is_said_again_adds_no_evidence() -> None:
+    once = "I decided to stay. It rained."
+    assert len(_criterion(f"{once} {once}", "self.choice").evidence) == len(
+        _criterion(once, "self.choice").evidence
+    )
+
+
+def test_the_order_of_sentences_does_not_change_the_score() -> None:
+    sentences = DRAFT.replace("Story of self\n", "").replace("Story of now\n", "").split(". ")
+    scores = {score(". ".join(order)).overall.score for order in permutations(sentences)}
+    assert len(scores) == 1
 
 
 def test_an_ask_counts_wherever_it_stands() -> None:

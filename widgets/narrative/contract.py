@@ -8,7 +8,11 @@ from typing import Annotated
 
 import msgspec
 
+from widgets.narrative.ask import Ask, Vague
 from widgets.narrative.claims import Claim
+from widgets.narrative.combinations import Combination
+from widgets.narrative.devices import Device
+from widgets.narrative.privacy import Private
 from widgets.narrative.rubric import Level
 from widgets.narrative.text import Part
 
@@ -52,30 +56,28 @@ class Overall(msgspec.Struct, frozen=True):
     of: int
 
 
-class Stretch(msgspec.Struct, frozen=True):
-    """Where a slot of the ask is filled."""
+class Flag(msgspec.Struct, frozen=True):
+    """Words that this audience may not hear well: keep, swap or justify them."""
 
     start: int
     end: int
+    suggestion: str
+    why: str
+    rule: str
+    occurrence: int
 
 
-class Ask(msgspec.Struct, frozen=True):
-    """The ask taken apart; an empty slot was not found."""
+class Feeling(msgspec.Struct, frozen=True):
+    """Words of a feeling; ``moves`` says whether it moves to action or holds back."""
 
-    who: Stretch | None = None
-    what: Stretch | None = None
-    how_many: Stretch | None = None
-    how: Stretch | None = None
-    why: Stretch | None = None
-    by_when: Stretch | None = None
+    start: int
+    end: int
+    kind: str
+    moves: bool
 
 
 class Score(msgspec.Struct, frozen=True):
-    """All that was found in one draft: the contract of design.md, schema 1.
-
-    ``devices``, ``privacy`` and ``language`` belong to the contract and are empty until the
-    workbook has rules for them.
-    """
+    """All that was found in one draft: the contract of design.md, schema 1."""
 
     words: int
     spoken_seconds: int
@@ -85,9 +87,12 @@ class Score(msgspec.Struct, frozen=True):
     ask: Ask
     claims: list[Claim]
     rubric: str
-    devices: list[Stretch] = []
-    privacy: list[Stretch] = []
-    language: list[Stretch] = []
+    devices: list[Device] = []
+    privacy: list[Private] = []
+    language: list[Flag] = []
+    vague: list[Vague] = []
+    feelings: list[Feeling] = []
+    combinations: list[Combination] = []
     schema: Annotated[int, msgspec.Meta(ge=1)] = SCHEMA
 
 

@@ -11,25 +11,37 @@ from dateutil import parser
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta, weekday
 
-_NUMBERS = {
-    word: place
-    for place, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
-        + ["twelve"],
-        start=1,
-    )
-} | {"a": 1, "an": 1, "the": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30}
+_TO_SIX = ["one", "two", "three", "four", "five", "six"]
+_TO_TWELVE = [*_TO_SIX, "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBERS = {word: place for place, word in enumerate(_TO_TWELVE, start=1)} | {
+    "a": 1,
+    "an": 1,
+    "the": 1,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+}
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _SEASONS = {"spring": (3, 1), "summer": (6, 1), "autumn": (9, 1), "winter": (12, 1)}
 _FEASTS = {"christmas": (12, 25), "midsummer": (6, 24), "new year": (1, 1)}
+
+_STEPS = {
+    "day": relativedelta(days=1),
+    "week": relativedelta(weeks=1),
+    "fortnight": relativedelta(weeks=2),
+    "month": relativedelta(months=1),
+    "year": relativedelta(years=1),
+}
 
 _SPAN = re.compile(
     r"\b(?:within|in|over) (?:the )?(?:next |coming )?(?P<number>\d{1,3}|[a-z]+)? ?"
     r"(?P<unit>hour|day|week|fortnight|month|year)s?\b"
 )
 _END = re.compile(
-    r"\b(?P<edge>end|close|last day|start|beginning|first day|middle) of (?:play on )?(?:the |this )?"
+    r"\b(?P<edge>end|close|last day|start|beginning|first day|middle) of (?:play on )?"
+    r"(?:the |this )?"
     r"(?P<next>next )?(?P<what>[a-z]+)(?: (?P<year>20\d\d))?"
 )
 _NEXT = re.compile(
@@ -43,7 +55,9 @@ _DATE = re.compile(
 )
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b")
 _MONTH = re.compile(rf"\b(?P<month>{_ALL_MONTHS})\b(?: (?P<year>20\d\d))?")
-_TODAY = re.compile(r"\b(?:today|tonight|before (?:you|we) (?:leave|go)|this (?:afternoon|evening))\b")
+_TODAY = re.compile(
+    r"\b(?:today|tonight|before (?:you|we) (?:leave|go)|this (?:afternoon|evening))\b"
+)
 
 
 def understand(words: str, today: date) -> date | None:
@@ -74,9 +88,9 @@ def understand(words: str, today: date) -> date | None:
 def weekday_differs(words: str, day: date) -> bool:
     """Say whether the words name another day of the week than the date falls on."""
     named = _WEEKDAY.search(words.lower())
-    return (
-        named is not None and _DATE.search(words.lower()) is not None
-    ) and _DAYS[named["day"]] != day.weekday()
+    return (named is not None and _DATE.search(words.lower()) is not None) and _DAYS[
+        named["day"]
+    ] != day.weekday()
 
 
 def _exact(said: str, today: date) -> date | None:
@@ -113,22 +127,25 @@ def _edge(said: str, today: date) -> date | None:
     if what in _DAYS:
         return today + relativedelta(weekday=weekday(_DAYS[what]))
     if what == "week":
-        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
-        friday = monday + timedelta(days=4)
-        last = friday if friday >= today else monday + timedelta(days=6)
-        return last if ends else monday
+        return _week(today, ahead, ends=ends)
+    if what == "year":
+        return date(today.year + ahead, 12, 31) if ends else date(today.year + ahead, 1, 1)
     if what == "month":
         first = today.replace(day=1) + relativedelta(months=ahead)
-    elif what == "year":
-        first = date(today.year + ahead, 1, 1)
-        return date(first.year, 12, 31) if ends else first
     elif what in _MONTHS:
         first = _month_start(_MONTHS[what], hit["year"], today)
     else:
         return None
-    if hit["edge"] == "middle":
-        return first.replace(day=15)
-    return first + relativedelta(day=31) if ends else first
+    days = {True: 31, False: 15 if hit["edge"] == "middle" else 1}
+    return first + relativedelta(day=days[ends])
+
+
+def _week(today: date, ahead: int, *, ends: bool) -> date:
+    """Find Monday or Friday of this week or the next; on a weekend this week ends on Sunday."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
+    friday = monday + timedelta(days=4)
+    last = friday if friday >= today else monday + timedelta(days=6)
+    return last if ends else monday
 
 
 def _month_start(month: int, year: str | None, today: date) -> date:
@@ -148,12 +165,8 @@ def _within(said: str, today: date) -> date | None:
         return None
     if hit["unit"] == "hour":
         return today + timedelta(days=-(-number // 24))
-    steps = {"day": {"days": 1}, "week": {"weeks": 1}, "fortnight": {"weeks": 2}}
-    steps |= {"month": {"months": 1}, "year": {"years": 1}}
     try:
-        return today + relativedelta(
-            **{unit: size * number for unit, size in steps[hit["unit"]].items()}
-        )
+        return today + number * _STEPS[hit["unit"]]
     except (ValueError, OverflowError):
         return None
 
@@ -177,8 +190,8 @@ def _soonest(said: str, today: date) -> date | None:
         what = {"weekend": "week"}.get(hit["what"], hit["what"])
         if what == "quarter":
             return None
-        day = _edge(f"end of {which}{what}", today)
-        return day + timedelta(days=2) if day and hit["what"] == "weekend" else day
+        last = _edge(f"end of {which}{what}", today)
+        return last + timedelta(days=2) if last and hit["what"] == "weekend" else last
     return today if _TODAY.search(said) else None
 
 

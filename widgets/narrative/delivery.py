@@ -131,7 +131,10 @@ def _arc(along: Sequence[Moment]) -> str:
     last_trouble = max((at for at, one in enumerate(along) if one.trouble), default=None)
     last_way_out = max((at for at, one in enumerate(along) if one.way_out), default=None)
     if last_trouble is None:
-        return "We found no sentence that tells of trouble. Without tension people may wonder why it matters."
+        return (
+            "We found no sentence that tells of trouble. Without tension people may wonder why it "
+            "matters."
+        )
     if last_way_out is None:
         return "We found trouble and no way out of it yet."
     if last_way_out < last_trouble - 2:

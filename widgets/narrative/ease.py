@@ -42,11 +42,7 @@ def reading_ease(text: str, sentences: int) -> float | None:
     words = _WORD.findall(text)
     if len(words) < FEWEST_WORDS or not sentences:
         return None
-    return (
-        206.835
-        - 1.015 * len(words) / sentences
-        - 84.6 * sum(map(syllables, words)) / len(words)
-    )
+    return 206.835 - 1.015 * len(words) / sentences - 84.6 * sum(map(syllables, words)) / len(words)
 
 
 def says(ease: float | None) -> str:

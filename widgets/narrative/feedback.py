@@ -58,6 +58,9 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
     rubric
         The criteria, and the order in which next steps are offered.
 
+    A combination, such as a problem with no way out, says more than its criterion alone, and is
+    said instead.
+
     Returns
     -------
     Feedback
@@ -66,25 +69,32 @@ def feedback(score: Score, rubric: Rubric) -> Feedback:
     if score.words == 0:
         return Feedback([], [])
     criteria = {criterion.id: criterion for criterion in rubric.criteria}
+    sharper = {one.criterion: one.remark for one in score.combinations}
     found = [reading for reading in score.criteria if reading.level == FULL_LEVEL]
     return Feedback(
         [
-            Strength(reading.id, reading.name, reading.part, reading.advice, reading.evidence)
+            Strength(
+                reading.id,
+                reading.name,
+                reading.part,
+                sharper.get(reading.id, reading.advice),
+                reading.evidence,
+            )
             for reading in _one_from_each_part(found)[:MOST_STRENGTHS]
         ],
         [
-            _step(reading, criteria[reading.id])
+            _step(reading, criteria[reading.id], sharper.get(reading.id, reading.advice))
             for reading in _open(score, rubric.first_steps)[:MOST_STEPS]
         ],
     )
 
 
-def _step(reading: Reading, criterion: Criterion) -> NextStep:
+def _step(reading: Reading, criterion: Criterion, remark: str) -> NextStep:
     return NextStep(
         criterion=reading.id,
         name=reading.name,
         part=reading.part,
-        remark=reading.advice,
+        remark=remark,
         advice=criterion.advice,
         example=criterion.example,
         evidence=reading.evidence,

@@ -4,14 +4,11 @@ Sixty rules on sixty sentences are 3,600 searches, nearly all in vain. An index 
 made from the rules' cues, leaves about a tenth of them.
 """
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from widgets.narrative.features import Traits, words_of
 from widgets.narrative.rules import Rule
-
-_CUE = re.compile(r"[^\W\d_]+|\d")
-DIGIT = "#"
 
 
 class Hit(NamedTuple):
@@ -44,18 +41,12 @@ class Finder:
     def find(self, sentence: str) -> tuple[Hit, ...]:
         """Find what all rules find in one normalised sentence, in the order of the rules."""
         places = set(self._always)
-        for cue in cues_of(sentence) & self._cued.keys():
+        words = words_of(sentence)
+        for cue in words & self._cued.keys():
             places |= self._cued[cue]
+        traits = Traits(sentence, words)
         return tuple(
             Hit(criterion, rule, start, end)
             for criterion, rule in (self._rules[place] for place in sorted(places))
-            for start, end in rule.find(sentence)
+            for start, end in rule.find(sentence, traits)
         )
-
-
-def cues_of(sentence: str) -> set[str]:
-    """List the words of a sentence as cues are written: lower case, "#" for any digit."""
-    words = set(_CUE.findall(sentence.lower()))
-    if any("0" <= word[0] <= "9" for word in words):
-        words.add(DIGIT)
-    return words

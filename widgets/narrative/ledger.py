@@ -77,9 +77,7 @@ class Entry(msgspec.Struct, frozen=True):
     source: str | None = None
 
 
-def ledger(
-    claims: Sequence[Claim], attached: dict[tuple[str, int], str], text: str
-) -> list[Entry]:
+def ledger(claims: Sequence[Claim], attached: dict[tuple[str, int], str], text: str) -> list[Entry]:
     """Say of every figure whether it has a source.
 
     Parameters

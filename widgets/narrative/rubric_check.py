@@ -60,8 +60,8 @@ def check_rubric(path: Path) -> list[Mistake]:
         return [
             Mistake(
                 mark.line + 1 if mark else 1,
-                f"The file cannot be read from here on: {said}. Look for a missing quote, a missing "
-                "colon, or a line that is indented otherwise than its neighbours.",
+                f"The file cannot be read from here on: {said}. Look for a missing quote, a "
+                "missing colon, or a line that is indented otherwise than its neighbours.",
             )
         ]
     if not isinstance(data, dict) or not isinstance(data.get("criteria"), list):
@@ -130,9 +130,7 @@ def _meanings(data: dict[str, Any], text: str) -> Iterator[Mistake]:
                 continue
             for facet in entry[field].keys() - known:
                 line = line_of(text, f"at `$.criteria[{number}].{field}.{facet}`")
-                yield Mistake(
-                    line, f"No rule for {name} finds {facet}. {_near(str(facet), known)}"
-                )
+                yield Mistake(line, f"No rule for {name} finds {facet}. {_near(str(facet), known)}")
     for number, name in enumerate(data.get("first_steps") or []):
         if name not in seen:
             line = line_of(text, f"at `$.first_steps[{number}]`")
@@ -141,4 +139,6 @@ def _meanings(data: dict[str, Any], text: str) -> Iterator[Mistake]:
 
 def _near(name: str, known: Any) -> str:
     near = difflib.get_close_matches(name, list(known), n=1)
-    return f"Did you mean {near[0]}?" if near else f"There are rules for: {', '.join(sorted(known))}."
+    return (
+        f"Did you mean {near[0]}?" if near else f"There are rules for: {', '.join(sorted(known))}."
+    )

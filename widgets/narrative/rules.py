@@ -5,6 +5,7 @@ learner is shown. Rules live in ``rules/*.yaml``, one file a criterion, and are 
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,11 +13,15 @@ from typing import Annotated, Literal
 import msgspec
 
 from widgets.datafile import DataFileError, read_yaml
+from widgets.narrative.features import ARC, Traits, load_features, traits_of
 
 FOLDER = Path(__file__).with_name("rules")
 LISTS = Path(__file__).with_name("lists.yaml")
 
 DEEPEST = 4  # a list may name another, and that one another
+MINDS_CASE = "(?-i:"
+# Escapes, as \\S, and the names of groups keep their case when a pattern is made small.
+_KEPT = re.compile(r"(\\.|\(\?P[<=>])|[A-Z]+", re.DOTALL)
 _LIST_NAME = re.compile(r"\{([a-z_]+)\}")
 
 Sentence = Annotated[str, msgspec.Meta(min_length=3)]
@@ -53,12 +58,17 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         Words and phrases instead of a pattern; ``*`` at the end of a word stands for any ending.
     unless
         A regular expression; a sentence in which it is found is left alone.
+    when, never
+        What the sentence must be like, and must not be like: names from ``features.yaml``, and
+        ``trouble`` and ``way_out``.
     cues
         Words of which a sentence must have one for the rule to be tried at all, in lower case; "#"
         stands for any digit and ``{relation}`` for the words of a list. Without cues it is always
         tried.
     slot
         The slot of the ask that the marked words fill: who, what, how_many, how, why or by_when.
+    suggestion
+        Words to use instead, where the rule finds words that may not be heard well.
     known_failures
         Sentences that the rule is known to get wrong.
     """
@@ -72,8 +82,11 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     pattern: str = ""
     words: list[str] = []
     unless: str = ""
+    when: list[str] = []
+    never: list[str] = []
     cues: list[str] = []
     slot: Literal["", "who", "what", "how_many", "how", "why", "by_when"] = ""
+    suggestion: str = ""
     known_failures: KnownFailures = KnownFailures()
 
     def __post_init__(self) -> None:
@@ -81,36 +94,41 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             raise ValueError(f"rule {self.id} needs a pattern or words, and not both")
 
     @cached_property
-    def _seek(self) -> re.Pattern[str]:
-        return re.compile(self.pattern or _any_of(self.words), re.IGNORECASE)
+    def _seek(self) -> "_Pattern":
+        return _Pattern(self.pattern or _any_of(self.words))
 
     @cached_property
-    def _unless(self) -> re.Pattern[str] | None:
-        return re.compile(self.unless, re.IGNORECASE) if self.unless else None
+    def _unless(self) -> "_Pattern | None":
+        return _Pattern(self.unless) if self.unless else None
 
     @cached_property
     def _group(self) -> int | str:
-        return "mark" if "mark" in self._seek.groupindex else 0
+        return "mark" if "mark" in self._seek.compiled.groupindex else 0
 
-    def find(self, sentence: str) -> list[tuple[int, int]]:
+    def find(self, sentence: str, traits: Traits | None = None) -> list[tuple[int, int]]:
         """Find this rule's words in one sentence.
 
         Parameters
         ----------
         sentence
             One sentence, normalised by `widgets.narrative.text.normalise`.
+        traits
+            What the sentence is like, where that is known already.
 
         Returns
         -------
         list of (start, end)
             Offsets in code points within the sentence.
         """
+        traits = traits or traits_of(sentence)
+        if (self.when or self.never) and not traits.fit(self.when, self.never):
+            return []
         group = self._group
         found = [
             hit.span(group) if hit[group] is not None else hit.span()
-            for hit in self._seek.finditer(sentence)
+            for hit in self._seek.each(traits)
         ]
-        if found and self._unless and self._unless.search(sentence):
+        if found and self._unless and next(self._unless.each(traits), None):
             return []
         return found
 
@@ -151,18 +169,43 @@ def load_rules(folder: Path = FOLDER) -> dict[str, tuple[Rule, ...]]:
         When a file does not fit the schema, a pattern does not compile, or two rules share an id.
     """
     by_criterion: dict[str, tuple[Rule, ...]] = {}
-    seen: set[str] = set()
-    lists = read_yaml(LISTS, dict[str, list[str]])
     for path in sorted(folder.glob("*.yaml")):
-        held = read_yaml(path, RuleFile)
-        try:
-            rules = tuple(_written_out(rule, lists) for rule in held.rules)
-        except KeyError as problem:
-            raise DataFileError(f"{path.name}: there is no list named {problem}.") from problem
-        for rule in rules:
-            _check(rule, held.criterion, seen, path)
-        by_criterion[held.criterion] = rules
+        criterion, rules = read_rules(path)
+        by_criterion[criterion] = rules
     return by_criterion
+
+
+@cache
+def read_rules(path: Path) -> tuple[str, tuple[Rule, ...]]:
+    """Read one rule file.
+
+    Returns
+    -------
+    criterion
+        What its rules are evidence for.
+    rules
+        In the order of the file, with every list that they name written out.
+
+    Raises
+    ------
+    DataFileError
+        When the file does not fit the schema, a pattern does not compile, or two rules share an id.
+    """
+    held = read_yaml(path, RuleFile)
+    lists = _lists()
+    try:
+        rules = tuple(_written_out(rule, lists) for rule in held.rules)
+    except KeyError as problem:
+        raise DataFileError(f"{path.name}: there is no list named {problem}.") from problem
+    seen: set[str] = set()
+    for rule in rules:
+        _check(rule, held.criterion, seen, path)
+    return held.criterion, rules
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return read_yaml(LISTS, dict[str, list[str]])
 
 
 def _written_out(rule: Rule, lists: dict[str, list[str]]) -> Rule:
@@ -185,7 +228,26 @@ def _check(rule: Rule, criterion: str, seen: set[str], path: Path) -> None:
     if rule.id in seen:
         raise DataFileError(f"{path.name}: there are two rules named {rule.id}.")
     seen.add(rule.id)
+    if unknown := {*rule.when, *rule.never} - ARC - load_features().keys():
+        raise DataFileError(f"{path.name}: rule {rule.id} names {', '.join(unknown)}, no feature.")
     rule.check(path.name)
+
+
+class _Pattern:
+    """A compiled pattern, which small letters are matched against where their case is no matter.
+
+    That is a third faster than ignoring case.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._minds_case = MINDS_CASE in pattern
+        if not self._minds_case:
+            pattern = _KEPT.sub(lambda part: part[1] or part[0].lower(), pattern)
+        self.compiled = re.compile(pattern, re.IGNORECASE if self._minds_case else 0)
+
+    def each(self, traits: Traits) -> Iterator[re.Match[str]]:
+        """Find every place in a sentence."""
+        return self.compiled.finditer(traits.sentence if self._minds_case else traits.small)
 
 
 def _any_of(words: list[str]) -> str:

@@ -3,41 +3,46 @@
 Levels say what is covered, never how good it is. The fields of a score stand in ``contract.py``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import NamedTuple
 
-from widgets.narrative.claims import Claim, weigh
+from widgets.narrative.ask import Vague, find_vague, take_apart
+from widgets.narrative.claims import Claim, enough_sources, remark_on, weigh
+from widgets.narrative.combinations import combine
 from widgets.narrative.contract import (
-    Ask,
     Evidence,
+    Feeling,
+    Flag,
     Overall,
     Reading,
     Score,
     SentencePart,
     SetAside,
-    Stretch,
 )
+from widgets.narrative.devices import find_devices
 from widgets.narrative.finder import Finder, Hit
+from widgets.narrative.nearby import Nearby
+from widgets.narrative.privacy import find_private
+from widgets.narrative.reader import Draft, Reader
 from widgets.narrative.rubric import FULL_LEVEL, Criterion, Rubric, load_rubric
 from widgets.narrative.rules import Rule, load_rules
-from widgets.narrative.text import (
-    PARTS,
-    Part,
-    count_words,
-    lines,
-    normalise,
-    sentences,
-    spoken_seconds,
-)
+from widgets.narrative.text import Part, Span, normalise, spoken_seconds
+from widgets.narrative.thread import Strand, thread
 
-EVIDENCE_CRITERION = "whole.evidence"
+ASK = "now.ask"
+EMOTION = "whole.emotion"
+EVIDENCE = "whole.evidence"
+REGISTER = "whole.register"
+THREAD = "whole.thread"
 
 
-class _Sentence(NamedTuple):
-    start: int
-    end: int
+class Placed(NamedTuple):
+    """A hit in its place in the draft, with the number and the own part of its sentence."""
+
+    sentence: int
     part: Part
-    hits: tuple[Hit, ...]
+    hit: Hit
 
 
 class Scorer:
@@ -56,15 +61,20 @@ class Scorer:
     ) -> None:
         self.rubric = rubric or load_rubric()
         wanted = {criterion.id for criterion in self.rubric.criteria}
-        self._finder = Finder(
+        finder = Finder(
             (criterion, rule)
             for criterion, some in (load_rules() if rules is None else rules).items()
             if criterion in wanted
             for rule in some
         )
-        self._known: dict[str, tuple[Hit, ...]] = {}
+        self._reader = Reader(self.rubric, finder)
+        # Both compare a sentence with two before it, and combinations with one after it as well.
+        self._devices = Nearby(find_devices, before=2, after=0)
+        self._privacy = Nearby(find_private, before=2, after=2)
 
-    def score(self, text: str, set_aside: Iterable[SetAside] = ()) -> Score:
+    def score(
+        self, text: str, set_aside: Iterable[SetAside] = (), today: date | None = None
+    ) -> Score:
         """Score one draft.
 
         Parameters
@@ -72,7 +82,9 @@ class Scorer:
         text
             The draft as the person wrote it.
         set_aside
-            Remarks that the learner marked "not this".
+            Remarks that the learner marked "not this", and words that they chose to keep.
+        today
+            The day from which "by Friday" is counted; the computer's own by default.
 
         Returns
         -------
@@ -80,56 +92,59 @@ class Scorer:
             What was found, with the words that led to it.
         """
         text = normalise(text)
-        read, words = self._read(text)
-        hits = _placed(read, text)
+        draft = self._reader.read(text)
+        placed = _placed(draft, text)
         if aside := frozenset(set_aside):
-            hits = [hit for hit in hits if remark(hit.rule.id, hit, text) not in aside]
-        claims = weigh(
-            [hit for hit in hits if hit.criterion == EVIDENCE_CRITERION],
-            [(sentence.start, sentence.end) for sentence in read],
-        )
-        readings = [self._reading(criterion, hits, claims) for criterion in self.rubric.criteria]
+            placed = [one for one in placed if remark(one.hit.rule.id, one.hit, text) not in aside]
+        placed = _threaded(placed)
+        hits = [(one.sentence, one.hit) for one in placed]
+        spans = [Span(sentence.start, sentence.end) for sentence in draft.sentences]
+        claims = weigh([hit for _, hit in hits if hit.criterion == EVIDENCE], spans)
+        readings = [self._reading(criterion, placed, claims) for criterion in self.rubric.criteria]
+        against = {one.id: one.against for one in self.rubric.criteria}
         return Score(
-            words=words,
-            spoken_seconds=spoken_seconds(words),
-            overall=Overall(sum(reading.level for reading in readings), FULL_LEVEL * len(readings)),
+            words=draft.words,
+            spoken_seconds=spoken_seconds(draft.words),
+            overall=self._overall(readings),
             criteria=readings,
-            sentences=_parts(read),
-            ask=_ask(hits),
+            sentences=[SentencePart(one.start, one.end, one.part) for one in draft.sentences],
+            ask=take_apart(
+                [one for one in hits if one[1].criterion == ASK],
+                text,
+                today or date.today(),  # noqa: DTZ011 - the person's own day
+            ),
             claims=claims,
             rubric=f"{self.rubric.name} {self.rubric.version}",
+            devices=self._devices.find(text, spans),
+            privacy=self._privacy.find(text, spans),
+            language=_flags(placed, against.get(REGISTER, ())),
+            vague=_vague(placed, draft, text),
+            feelings=_feelings(placed, against.get(EMOTION, ())),
+            combinations=combine(hits),
         )
 
-    def _read(self, text: str) -> tuple[list[_Sentence], int]:
-        known, self._known = self._known, {}
-        read = []
-        words = 0
-        for line in lines(text):
-            if line.heading:
-                continue
-            words += count_words(line.text)
-            for span in sentences(line.text):
-                sentence = line.text[span.start : span.end]
-                hits = known.get(sentence)
-                if hits is None:
-                    hits = self._finder.find(sentence)
-                self._known[sentence] = hits
-                at = line.start + span.start
-                read.append(_Sentence(at, line.start + span.end, line.part, hits))
-        return read, words
+    def _overall(self, readings: list[Reading]) -> Overall:
+        weights = {criterion.id: criterion.weight for criterion in self.rubric.criteria}
+        return Overall(
+            sum(reading.level * weights[reading.id] for reading in readings),
+            FULL_LEVEL * sum(weights.values()),
+        )
 
-    def _reading(self, criterion: Criterion, hits: list[Hit], claims: list[Claim]) -> Reading:
-        mine = [hit for hit in hits if hit.criterion == criterion.id]
-        facets = {hit.rule.facet for hit in mine}
-        level = criterion.level(facets)
-        advice = criterion.remark(facets)
-        bare = sum(not claim.sourced for claim in claims)
-        if criterion.id == EVIDENCE_CRITERION and level == FULL_LEVEL and bare:
-            level = 1
-            advice = (
-                f"We found figures and sources. {bare} of {len(claims)} figures "
-                f"{'has' if bare == 1 else 'have'} no source near."
-            )
+    def _reading(self, criterion: Criterion, placed: list[Placed], claims: list[Claim]) -> Reading:
+        every = [one for one in placed if one.hit.criterion == criterion.id]
+        mine = [one for one in every if one.hit.rule.facet not in criterion.against]
+        facets = {one.part if criterion.id == THREAD else one.hit.rule.facet for one in mine}
+        against = {one.hit.rule.facet for one in every} - set(criterion.facets)
+        share = 1 - len(mine) / len(every) if every else 0.0
+        level = criterion.level(facets, share)
+        advice = criterion.remark(facets, against if share > criterion.bears else None)
+        if criterion.id == EVIDENCE and level == FULL_LEVEL:
+            numbers = {
+                facet: {one.sentence for one in mine if one.hit.rule.facet == facet}
+                for facet in criterion.facets
+            }
+            level = level if enough_sources(numbers["figure"], numbers["source"]) else 1
+            advice = remark_on(claims, advice)
         return Reading(
             id=criterion.id,
             name=criterion.name,
@@ -139,7 +154,7 @@ class Scorer:
             advice=advice,
             evidence=[
                 Evidence(hit.start, hit.end, hit.rule.id, hit.rule.why, hit.occurrence)
-                for hit in mine
+                for _, _, hit in mine
             ],
         )
 
@@ -155,29 +170,71 @@ def score(text: str) -> Score:
     return Scorer().score(text)
 
 
-def _placed(read: list[_Sentence], text: str) -> list[Hit]:
+def _placed(draft: Draft, text: str) -> list[Placed]:
     """Give every hit its place in the draft, and count which time its words occur.
 
-    A story of self may be about "she" or "he", and so may a patient's in another part: where the
-    learner has marked their story of self, its criteria are looked for there alone. Us and now are
-    looked for everywhere, because an ask may well come last, whatever part it stands in.
+    What stands in a document around the narrative is no evidence, and a sentence that is said
+    again adds none. A story of self may be about "she" or "he", and so may a patient's in another
+    part: where the learner has marked their story of self, its criteria are looked for there
+    alone. Us and now are looked for everywhere, because an ask may well come last.
     """
-    self_is_marked = any(sentence.part == "self" for sentence in read)
     counts: dict[tuple[str, str], int] = {}
     placed = []
-    for sentence in read:
-        for hit in sentence.hits:
-            elsewhere = sentence.part not in ("self", "none")
-            if elsewhere and self_is_marked and hit.criterion.startswith("self."):
-                continue
+    for number, sentence in enumerate(draft.sentences):
+        if not sentence.spoken or sentence.again:
+            continue
+        part = sentence.gist.lean.clear
+        for hit in sentence.gist.hits:
             start, end = sentence.start + hit.start, sentence.start + hit.end
             words = (hit.rule.id, text[start:end].casefold())
             counts[words] = counts.get(words, -1) + 1
-            placed.append(hit._replace(start=start, end=end, occurrence=counts[words]))
+            here = hit._replace(start=start, end=end, occurrence=counts[words])
+            placed.append(Placed(number, part, here))
     return placed
 
 
-def remark(rule: str, place: Hit | Evidence, text: str) -> SetAside:
+def _threaded(placed: list[Placed]) -> list[Placed]:
+    """Leave only the one value that is heard in most parts among all words of values."""
+    strands = [Strand(one.part, one.hit) for one in placed if one.hit.criterion == THREAD]
+    chosen = {(strand.hit.start, strand.hit.rule.id) for strand in thread(strands)}
+    return [
+        one
+        for one in placed
+        if one.hit.criterion != THREAD or (one.hit.start, one.hit.rule.id) in chosen
+    ]
+
+
+def _flags(placed: list[Placed], against: Collection[str]) -> list[Flag]:
+    """List the words that may not be heard well, with what to say instead."""
+    return [
+        Flag(hit.start, hit.end, hit.rule.suggestion, hit.rule.why, hit.rule.id, hit.occurrence)
+        for _, _, hit in placed
+        if hit.criterion == REGISTER and hit.rule.facet in against
+    ]
+
+
+def _feelings(placed: list[Placed], against: Collection[str]) -> list[Feeling]:
+    return [
+        Feeling(hit.start, hit.end, hit.rule.facet, hit.rule.facet not in against)
+        for _, _, hit in placed
+        if hit.criterion == EMOTION
+    ]
+
+
+def _vague(placed: list[Placed], draft: Draft, text: str) -> list[Vague]:
+    """Point out vague words in each sentence that asks people to do something."""
+    asking = {
+        one.sentence for one in placed if one.hit.criterion == ASK and one.hit.rule.slot == "what"
+    }
+    return [
+        vague
+        for number in sorted(asking)
+        for sentence in [draft.sentences[number]]
+        for vague in find_vague(text[sentence.start : sentence.end], sentence.start)
+    ]
+
+
+def remark(rule: str, place: Hit | Evidence | Flag, text: str) -> SetAside:
     """Name one remark, so that a learner can set it aside.
 
     Parameters
@@ -191,37 +248,3 @@ def remark(rule: str, place: Hit | Evidence, text: str) -> SetAside:
     """
     words = normalise(text[place.start : place.end]).casefold()
     return SetAside(rule, words, place.occurrence)
-
-
-def _parts(read: list[_Sentence]) -> list[SentencePart]:
-    """Say which part each sentence belongs to.
-
-    The learner's own parts come first. Without them a sentence belongs to the part that most of
-    its evidence is about, and one without evidence goes on with the part before it.
-    """
-    parts: list[SentencePart] = []
-    current: Part = "none"
-    for sentence in read:
-        own = sentence.part if sentence.part != "none" else _likeliest(sentence.hits)
-        current = own or current
-        parts.append(SentencePart(sentence.start, sentence.end, current))
-    return parts
-
-
-def _likeliest(hits: tuple[Hit, ...]) -> Part | None:
-    """Say which part most of a sentence's evidence is about, or None where there is none."""
-    counts: dict[Part, int] = dict.fromkeys(PARTS, 0)
-    for hit in hits:
-        for part in PARTS:
-            counts[part] += hit.criterion.startswith(f"{part}.")
-    likeliest = max(PARTS, key=lambda part: counts[part])
-    return likeliest if counts[likeliest] else None
-
-
-def _ask(hits: list[Hit]) -> Ask:
-    """Fill each slot of the ask with the first words found for it."""
-    slots: dict[str, Stretch] = {}
-    for hit in hits:
-        if hit.rule.slot and hit.rule.slot not in slots:
-            slots[hit.rule.slot] = Stretch(hit.start, hit.end)
-    return Ask(**slots)

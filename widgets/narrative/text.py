@@ -15,6 +15,13 @@ _HEADING = re.compile(
     r"(?P<part>self|us|now)\**[ \t]*:?\**[ \t]*",
     re.IGNORECASE,
 )
+# A line that ends the narrative: what follows is the essay around it.
+_OTHER_HEADING = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]+\S.*|[ \t]*\**(?:\d{1,2}\.?[ \t]+)?(?:introduction|background|"
+    r"evaluation|discussion|conclusions?|references|bibliography|appendix|reflections?|analysis|critique|"
+    r"limitations|literature|methods?|theory|word count)\b[^.!?\n]{0,60}:?\**)[ \t]*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\S*\w\S*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")
@@ -46,6 +53,14 @@ def normalise(text: str) -> str:
     return text.translate(_SAME)
 
 
+def lower(text: str) -> str:
+    """Make letters small without moving a single offset: "İ" would become two signs and stays."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
 def count_words(text: str) -> int:
     """Count words as word processors do: stretches between spaces with a letter or a digit."""
     return len(_WORD.findall(text))
@@ -59,7 +74,8 @@ def spoken_seconds(words: int) -> int:
 def lines(text: str) -> list[Line]:
     """Split a draft into its lines, each with the part that the learner put it in.
 
-    A line that reads "Story of self", "us:" or "## Now" names the part of what follows.
+    A line that reads "Story of self", "us:" or "## Now" names the part of what follows. Any other
+    heading ends it, as "## Evaluation" or "References" does.
     """
     found = []
     part: Part = "none"
@@ -67,7 +83,10 @@ def lines(text: str) -> list[Line]:
         heading = _HEADING.fullmatch(hit.group())
         if heading:
             part = heading["part"].lower()  # type: ignore[assignment]  # the pattern allows no other
-        found.append(Line(hit.start(), hit.group(), part, heading is not None))
+        other = heading is None and _OTHER_HEADING.fullmatch(hit.group()) is not None
+        if other:
+            part = "none"
+        found.append(Line(hit.start(), hit.group(), part, heading is not None or other))
     return found
 
 

@@ -250,9 +250,7 @@ def _add(marks: list[dict[str, Any]], one: dict[str, Any]) -> int:
     return len(marks) - 1
 
 
-def everything(
-    score: Score, flagged: Score, made: DraftBody, rubric: Rubric
-) -> dict[str, Any]:
+def everything(score: Score, flagged: Score, made: DraftBody, rubric: Rubric) -> dict[str, Any]:
     """Answer for all panels."""
     text = normalise(made.text)
     sentences = [Span(one.start, one.end) for one in score.sentences]

@@ -77,7 +77,7 @@ function makeEvidence(model, acts) {
   }
 
   function makeFigures() {
-    const choice = sources.length === 0 ? null : make("select", { id: freshId("figure"), on: { change: preview } },
+    const choice = make("select", { id: freshId("figure"), on: { change: preview } },
       make("option", { value: "" }, "choose a figure"),
       model.get("figures").map((one, place) => make("option", { value: place }, one.name)));
     const words = make("p", { class: "wb-example", role: "status" });

@@ -58,9 +58,15 @@ class Studio(KeptWidget):
     questions = traitlets.Dict(
         help="For each part the questions that a learner may ask themselves."
     ).tag(sync=True)
-    audiences = traitlets.List(help="Audiences to choose from.").tag(sync=True)
-    figures = traitlets.List(help="Figures to put in, each with its caveat.").tag(sync=True)
-    examples = traitlets.List(help="Invented narratives to open.").tag(sync=True)
+    audiences: traitlets.List[dict[str, str]] = traitlets.List(
+        help="Audiences to choose from."
+    ).tag(sync=True)
+    figures: traitlets.List[dict[str, Any]] = traitlets.List(
+        help="Figures to put in, each with its caveat."
+    ).tag(sync=True)
+    examples: traitlets.List[dict[str, str]] = traitlets.List(
+        help="Invented narratives to open."
+    ).tag(sync=True)
     cannot_judge = traitlets.Unicode(help="What the feedback cannot know.").tag(sync=True)
 
     def __init__(
@@ -74,7 +80,8 @@ class Studio(KeptWidget):
             portfolio=portfolio,
             questions=_questions(rubric.criteria),
             audiences=[
-                {"id": one.id, "name": one.name, "who": one.who} for one in load_audiences().values()
+                {"id": one.id, "name": one.name, "who": one.who}
+                for one in load_audiences().values()
             ],
             figures=[
                 {
