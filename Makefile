@@ -6,13 +6,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 
-.PHONY: help setup serve lab test check browser bench validity lock screenshots clean
+.PHONY: help setup serve lab test check browser bench fuzz validity lock screenshots clean
 
 help:
 	@echo "make serve        open the workbook's pages"
 	@echo "make lab          open the workbook in JupyterLab"
 	@echo "make test         run every check"
 	@echo "make bench        measure speed and memory against peers"
+	@echo "make fuzz         score a million odd drafts, and say which one fails"
 	@echo "make validity     measure how far to trust the score (DATA=folder for speeches and news)"
 	@echo "make setup        install everything into .venv, without starting anything"
 	@echo "make lock         choose newer versions of what the workbook is built on"
@@ -56,6 +57,9 @@ $(BENCH_READY): requirements-bench.lock $(READY)
 
 bench: $(BENCH_READY) browser
 	$(BIN)/python -m bench
+
+fuzz: setup
+	$(BIN)/python -m fuzz
 
 # Figures that say how far to trust the score. DATA is a folder of speeches and of marked sentences.
 validity: setup

@@ -16,8 +16,8 @@ ROUNDS = 9
 
 
 def _text(words: int) -> str:
-    """Make a text of about that many words from the narratives that the tests use."""
-    folder = PROJECT / "tests" / "narrative" / "narratives"
+    """Make a text of about that many words from the exemplars."""
+    folder = PROJECT / "widgets" / "narrative" / "exemplars"
     lines = [
         line
         for path in sorted(folder.glob("*.md"))

@@ -15,10 +15,10 @@ from widgets.campaign import (
     reduction_chart,
     reduction_panels,
 )
-from widgets.campaign.chart import HERE
+from widgets.campaign.chart import HERE, PANEL
 from widgets.look import TOKENS
 
-SCRIPT = (HERE / "chart.js").read_text(encoding="utf-8")
+SCRIPT = "".join(path.read_text(encoding="utf-8") for path in (*PANEL, HERE / "chart.js"))
 ONE = reduction_panels()["2006/absolute"]
 YEARS = Choice("baseline", "Compare with", (Option("2006", "2006"), Option("2008", "2008")))
 

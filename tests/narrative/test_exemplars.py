@@ -14,15 +14,15 @@ from widgets.narrative.validity.agreement import agree, grouped
 SERVICES = {
     "Pathology", "Vascular science", "Audiology", "Maternity", "Dementia care",
     "Community pharmacy", "Mental health", "Imaging", "Genomics", "Critical care", "Primary care",
+    "A Welsh health board",
 }  # fmt: skip
 EXEMPLARS = load_exemplars()
 
 
 def test_there_are_twelve_from_different_services() -> None:
     services = {one.marked.service for one in EXEMPLARS}
-    assert len(EXEMPLARS) == len(services) == 12
-    assert services >= SERVICES, services
-    assert any("Welsh" in service or "Wales" in service for service in services)
+    assert len(EXEMPLARS) == 12
+    assert services == SERVICES
 
 
 def test_they_run_from_strong_to_deliberately_incomplete() -> None:

@@ -8,16 +8,17 @@ from widgets.narrative.plausible import is_heap, key
 @pytest.mark.parametrize(
     "sentence",
     [
-        "decided chose moment challenge hope urgent Friday audit nurses together values courage",
+        "decided chose moment challenge hope urgent Friday audit nurses together values ask",
         "Story values hope ask deadline evidence audit patients staff ward change outcome choice",
     ],
 )
 def test_key_words_without_the_small_words_are_a_heap(sentence: str) -> None:
-    assert is_heap(sentence, 1)
+    assert is_heap(sentence, ["now.hope"])
 
 
 def test_phrases_that_claim_everything_at_once_are_a_heap() -> None:
-    assert is_heap("I decided by Friday we believe it can be done in our audit", 5)
+    criteria = ["self.choice", "us.values", "now.hope"]
+    assert is_heap("I decided by Friday we believe it can be done in our audit", criteria)
 
 
 @pytest.mark.parametrize(
@@ -26,11 +27,12 @@ def test_phrases_that_claim_everything_at_once_are_a_heap() -> None:
         "Ten past three, Sunday morning, blood bank.",
         "Patient wait three weeks for the result, nobody told him why.",
         "I decided to ring the ward because nobody had told her.",
+        "Prescribers, take three reviews each, finished by 30 September.",
         "Every week four people leave our clinic without the test that they came for.",
     ],
 )
 def test_plain_and_second_language_sentences_are_no_heap(sentence: str) -> None:
-    assert not is_heap(sentence, 3)
+    assert not is_heap(sentence, ["now.challenge", "now.ask", "self.challenge"])
 
 
 def test_the_rubrics_words_are_known_whatever_stands_around_them() -> None:

@@ -118,7 +118,7 @@ def test_one_bare_figure_beside_a_sourced_one_is_said() -> None:
         "We met on Monday.\nWe talked.\nThe other ward repeated 40% of samples."
     )
     reading = _criterion(text, "whole.evidence")
-    assert reading.level == 1
+    assert reading.level == 2
     assert "1 of 2 figures has no source near" in reading.advice
 
 
@@ -146,7 +146,7 @@ def test_the_json_has_every_field_of_the_contract() -> None:
     assert set(document["ask"]) == {"who", "what", "how_many", "how", "why", "by_when"}
     wanted = {"id", "part", "level", "of", "advice", "evidence"}
     assert all(wanted <= set(item) for item in document["criteria"])
-    assert len(document["criteria"]) == 14
+    assert len(document["criteria"]) == 18
 
 
 def test_half_a_character_moves_no_offset() -> None:

@@ -3,7 +3,7 @@
 from widgets.narrative import Score, score
 
 SELF = "I told him the truth, although I was frightened."
-US = "We are people who tell each other the truth."
+US = "All of us believe that people are owed the truth."
 NOW = "Will you tell one patient the truth this week?"
 
 
@@ -24,7 +24,7 @@ def test_a_value_in_one_part_is_none() -> None:
 
 
 def test_three_values_in_three_parts_are_no_thread() -> None:
-    text = "I told him the truth. We are brave. Will you make one patient feel safe this week?"
+    text = f"{SELF} All of us believe in courage. Will you make one patient safe this week?"
     assert _thread(score(text)) == 0
 
 

@@ -6,6 +6,7 @@ import lazy_loader
 
 from widgets.campaign.choice import Choice, Option
 from widgets.campaign.facts import Fact, fact, load_facts, load_series, plain
+from widgets.campaign.measures import Measure, Plan
 from widgets.campaign.panel import Column, Panel
 from widgets.campaign.reduction import reduction_panel, reduction_panels
 from widgets.campaign.tables import TableInfo, frame, load_table_info, read_table
@@ -13,17 +14,27 @@ from widgets.campaign.tables import TableInfo, frame, load_table_info, read_tabl
 if TYPE_CHECKING:
     from widgets.campaign.chart import Chart
     from widgets.campaign.charts import reduction_chart
+    from widgets.campaign.commands import its_command, spc_command
+    from widgets.campaign.commands_facts import facts_command
+    from widgets.campaign.dashboard import CampaignDashboard
+    from widgets.campaign.planner import MetricsPlanner
 
 __all__ = [
+    "CampaignDashboard",
     "Chart",
     "Choice",
     "Column",
     "Fact",
+    "Measure",
+    "MetricsPlanner",
     "Option",
     "Panel",
+    "Plan",
     "TableInfo",
     "fact",
+    "facts_command",
     "frame",
+    "its_command",
     "load_facts",
     "load_series",
     "load_table_info",
@@ -32,9 +43,19 @@ __all__ = [
     "reduction_chart",
     "reduction_panel",
     "reduction_panels",
+    "spc_command",
 ]
 
-# Views load when somebody asks for them: the pure users of this room need no widgets.
+# Views load when somebody asks for them: the pure users of this room need no widgets, and its
+# pages no commands.
 __getattr__, _, _ = lazy_loader.attach(
-    __name__, submod_attrs={"chart": ["Chart"], "charts": ["reduction_chart"]}
+    __name__,
+    submod_attrs={
+        "chart": ["Chart"],
+        "charts": ["reduction_chart"],
+        "commands": ["its_command", "spc_command"],
+        "commands_facts": ["facts_command"],
+        "dashboard": ["CampaignDashboard"],
+        "planner": ["MetricsPlanner"],
+    },
 )

@@ -14,6 +14,8 @@ from widgets.campaign.panel import Panel
 from widgets.look import front
 
 HERE = Path(__file__).parent
+PANEL = (HERE / "chart_plot.js", HERE / "chart_panel.js")
+"""The scripts that show one panel; every widget that has charts begins with them."""
 
 
 class Chart(anywidget.AnyWidget):
@@ -47,7 +49,7 @@ class Chart(anywidget.AnyWidget):
     {}
     """
 
-    _esm = front(HERE / "chart.js")
+    _esm = front(*PANEL, HERE / "chart.js")
     _css = front(HERE / "chart.css")
 
     title = traitlets.Unicode(help="The heading over the chart.").tag(sync=True)

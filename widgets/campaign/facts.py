@@ -117,6 +117,11 @@ Caveat: The organisations are not named and chose to take part.
         return self.value
 
     @property
+    def amount(self) -> str:
+        """The figure with its unit, as 'at least 700 professionals': show the caveat beside it."""
+        return self._amount()
+
+    @property
     def reference(self) -> str:
         """The source, with its section where it has one."""
         if not self.section:

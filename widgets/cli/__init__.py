@@ -1,11 +1,11 @@
-"""The command line: ``workbook score``, ``rubric``, ``serve``, ``lab``."""
+"""The command line: ``workbook score``, ``rubric``, ``facts``, ``spc``, ``its``, ``serve``, ``lab``."""
 
 import os
 from pathlib import Path
 
 import click
 
-from widgets import server
+from widgets import campaign, server
 from widgets.cli.rubric import rubric
 from widgets.cli.score import score_command
 from widgets.narrative import RUBRIC_ENVIRONMENT, check_rubric
@@ -20,6 +20,9 @@ def main() -> None:
 
 main.add_command(score_command)
 main.add_command(rubric)
+main.add_command(campaign.facts_command)
+main.add_command(campaign.spc_command)
+main.add_command(campaign.its_command)
 
 
 @main.command()

@@ -390,9 +390,10 @@ def _across(way: Way, reads: Sequence[_Read], number: int) -> Span | None:
 
 def _answered_negation(reads: Sequence[_Read], number: int) -> Span | None:
     """Find "It is not ... It is ..." in two sentences."""
-    here, last = reads[number], reads[number - 1]
-    if here.opening[0] not in _STARTERS:
+    here = reads[number]
+    if number == 0 or here.opening[0] not in _STARTERS:
         return None
+    last = reads[number - 1]
     if _NEGATIONS.isdisjoint(last.tokens) or not _NEGATIONS.isdisjoint(here.tokens):
         return None
     return Span(last.start, here.end) if here.length <= SHORT else None
@@ -418,7 +419,7 @@ def _three_alike(reads: Sequence[_Read], number: int) -> Span | None:
 def _run(reads: Sequence[_Read], number: int) -> int:
     """Count the sentences in a row that open like this one, their last; at most three."""
     opening = reads[number].opening
-    if reads[number - 1].opening != opening or _telling(opening):
+    if number == 0 or reads[number - 1].opening != opening or _telling(opening):
         return 1
     if number + 1 < len(reads) and reads[number + 1].opening == opening:
         return 1  # the run goes on, and is found where it ends

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from widgets.narrative.features import Traits, words_of
 from widgets.narrative.rules import Rule
 
+THREAD = "whole.thread"
+
 
 class Hit(NamedTuple):
     """What a rule found: first within its sentence, then with its place in the draft."""
@@ -45,8 +47,24 @@ class Finder:
         for cue in words & self._cued.keys():
             places |= self._cued[cue]
         traits = Traits(sentence, words)
-        return tuple(
+        return _apart(
             Hit(criterion, rule, start, end)
             for criterion, rule in (self._rules[place] for place in sorted(places))
             for start, end in rule.find(sentence, traits)
         )
+
+
+def _apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Leave one hit where several of one facet share words: the longest, that says most.
+
+    Values of the thread are rules of one facet, and stay beside one another.
+    """
+    kept: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        known = kept.setdefault((hit.criterion, hit.rule.facet), [])
+        shared = [one for one in known if one.start < hit.end and hit.start < one.end]
+        if hit.criterion == THREAD or not shared:
+            known.append(hit)
+        elif all(one.end - one.start < hit.end - hit.start for one in shared):
+            known[:] = [one for one in known if one not in shared] + [hit]
+    return tuple(hit for some in kept.values() for hit in some)

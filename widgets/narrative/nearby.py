@@ -17,6 +17,7 @@ class _Place(Protocol):
 
 
 Found = TypeVar("Found", bound=_Place)
+_Key = tuple[int, str]
 
 
 class Nearby(Generic[Found]):
@@ -41,7 +42,7 @@ class Nearby(Generic[Found]):
         self._find = find
         self._before = before
         self._after = after
-        self._known: dict[str, list[Found]] = {}
+        self._known: dict[_Key, list[Found]] = {}
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[Found]:
         """Find in a draft; a sentence whose neighbourhood is as it was is not read again."""
@@ -49,7 +50,11 @@ class Nearby(Generic[Found]):
             sentences[max(0, place - self._before) : place + self._after + 1]
             for place in range(len(sentences))
         ]
-        keys = [text[window[0].start : window[-1].end] for window in windows]
+        # The same words may stand around another sentence: its place among them is part of the key.
+        keys = [
+            (place - max(0, place - self._before), text[window[0].start : window[-1].end])
+            for place, window in enumerate(windows)
+        ]
         fresh = [place for place, key in enumerate(keys) if key not in self._known]
         if len(fresh) * 3 > len(keys):  # cheaper to read all once than each with its neighbours
             self._learn(text, sentences, keys, range(len(keys)), sentences)
@@ -67,7 +72,7 @@ class Nearby(Generic[Found]):
         self,
         text: str,
         sentences: Sequence[Span],
-        keys: Sequence[str],
+        keys: Sequence[_Key],
         places: Sequence[int],
         read: Sequence[Span],
     ) -> None:

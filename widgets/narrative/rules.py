@@ -125,7 +125,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             return []
         group = self._group
         found = [
-            hit.span(group) if hit[group] is not None else hit.span()
+            _trimmed(sentence, *(hit.span(group) if hit[group] is not None else hit.span()))
             for hit in self._seek.each(traits)
         ]
         if found and self._unless and next(self._unless.each(traits), None):
@@ -231,6 +231,13 @@ def _check(rule: Rule, criterion: str, seen: set[str], path: Path) -> None:
     if unknown := {*rule.when, *rule.never} - ARC - load_features().keys():
         raise DataFileError(f"{path.name}: rule {rule.id} names {', '.join(unknown)}, no feature.")
     rule.check(path.name)
+
+
+def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out spaces at either end, which a mark would underline."""
+    words = sentence[start:end]
+    left = len(words) - len(words.lstrip())
+    return start + left, start + left + len(words.strip())
 
 
 class _Pattern:

@@ -21,7 +21,7 @@ from widgets.narrative.contract import (
     SetAside,
 )
 from widgets.narrative.devices import find_devices
-from widgets.narrative.finder import Finder, Hit
+from widgets.narrative.finder import THREAD, Finder, Hit
 from widgets.narrative.nearby import Nearby
 from widgets.narrative.privacy import find_private
 from widgets.narrative.reader import Draft, Reader
@@ -34,7 +34,6 @@ ASK = "now.ask"
 EMOTION = "whole.emotion"
 EVIDENCE = "whole.evidence"
 REGISTER = "whole.register"
-THREAD = "whole.thread"
 
 
 class Placed(NamedTuple):
@@ -68,9 +67,7 @@ class Scorer:
             for rule in some
         )
         self._reader = Reader(self.rubric, finder)
-        # Both compare a sentence with two before it, and combinations with one after it as well.
-        self._devices = Nearby(find_devices, before=2, after=0)
-        self._privacy = Nearby(find_private, before=2, after=2)
+        self._devices = Nearby(find_devices, before=2, after=1)
 
     def score(
         self, text: str, set_aside: Iterable[SetAside] = (), today: date | None = None
@@ -116,7 +113,9 @@ class Scorer:
             claims=claims,
             rubric=f"{self.rubric.name} {self.rubric.version}",
             devices=self._devices.find(text, spans),
-            privacy=self._privacy.find(text, spans),
+            privacy=find_private(
+                text, spans
+            ),  # one line may change what the whole draft gives away
             language=_flags(placed, against.get(REGISTER, ())),
             vague=_vague(placed, draft, text),
             feelings=_feelings(placed, against.get(EMOTION, ())),
@@ -181,7 +180,7 @@ def _placed(draft: Draft, text: str) -> list[Placed]:
     counts: dict[tuple[str, str], int] = {}
     placed = []
     for number, sentence in enumerate(draft.sentences):
-        if not sentence.spoken or sentence.again:
+        if not sentence.counts:
             continue
         part = sentence.gist.lean.clear
         for hit in sentence.gist.hits:

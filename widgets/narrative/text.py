@@ -10,19 +10,21 @@ PARTS: tuple[Part, ...] = ("self", "us", "now")
 
 WORDS_PER_MINUTE = 130  # a calm speaking pace; ../shared/rubric.md's delivery aids use the same
 
+LONGEST_HEADING = 90  # characters; a longer line is prose, and is not held against the patterns
+
 _HEADING = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]*)?\**(?:the[ \t]+)?(?:(?:a[ \t]+)?story[ \t]+of[ \t]+)?"
-    r"(?P<part>self|us|now)\**[ \t]*:?\**[ \t]*",
+    r"(?:#{1,6}[ \t]*)?\**(?:the[ \t]+)?(?:(?:a[ \t]+)?story[ \t]+of[ \t]+)?"
+    r"(?P<part>self|us|now)\**[ \t]*:?\**",
     re.IGNORECASE,
 )
 # A line that ends the narrative: what follows is the essay around it.
 _OTHER_HEADING = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]+\S.*|[ \t]*\**(?:\d{1,2}\.?[ \t]+)?(?:introduction|background|"
-    r"evaluation|discussion|conclusions?|references|bibliography|appendix|reflections?|analysis|critique|"
-    r"limitations|literature|methods?|theory|word count)\b[^.!?\n]{0,60}:?\**)[ \t]*",
+    r"#{1,6}[ \t]+\S.*|\**(?:\d{1,2}\.?[ \t]+)?(?:introduction|background|evaluation|discussion|"
+    r"conclusions?|references|bibliography|appendix|reflections?|analysis|critique|limitations|"
+    r"literature|methods?|theory|word count)\b[^.!?\n]{0,60}:?\**",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"(?<!\S)[^\w\s]*\w\S*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 
@@ -80,10 +82,12 @@ def lines(text: str) -> list[Line]:
     found = []
     part: Part = "none"
     for hit in _LINE.finditer(text):
-        heading = _HEADING.fullmatch(hit.group())
+        words = hit.group().strip()
+        short = len(words) <= LONGEST_HEADING
+        heading = _HEADING.fullmatch(words) if short else None
         if heading:
             part = heading["part"].lower()  # type: ignore[assignment]  # the pattern allows no other
-        other = heading is None and _OTHER_HEADING.fullmatch(hit.group()) is not None
+        other = short and heading is None and _OTHER_HEADING.fullmatch(words) is not None
         if other:
             part = "none"
         found.append(Line(hit.start(), hit.group(), part, heading is not None or other))

@@ -1,0 +1,1 @@
+"""A million odd drafts through the scorer, and adversarial strings for each of its patterns."""
