@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from widgets.cli import main
 
 PROGRAM = Path(sys.executable).with_name("workbook")
 DRAFT = "Story of self\nI decided to stay.\n"
@@ -195,3 +198,35 @@ def test_what_cannot_be_done_is_said(draft: Path, options: list[str], sentence: 
 def test_help_lists_the_commands() -> None:
     said = subprocess.run([PROGRAM, "--help"], capture_output=True, check=True).stdout.decode()
     assert all(command in said for command in ("score", "serve", "lab"))
+
+
+def test_a_rubric_is_shown_and_what_is_shown_has_no_mistakes(tmp_path: Path) -> None:
+    shown = CliRunner().invoke(main, ["rubric", "show"])
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(shown.output, encoding="utf-8")
+    checked = CliRunner().invoke(main, ["rubric", "check", str(mine)])
+    assert checked.exit_code == 0
+    assert "18 criteria, no mistakes" in checked.output
+
+
+def test_a_mistake_in_a_rubric_is_told_with_file_and_line(tmp_path: Path) -> None:
+    shown = CliRunner().invoke(main, ["rubric", "show"]).output
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(shown.replace("full: 2", "full: two", 1), encoding="utf-8")
+    checked = CliRunner().invoke(main, ["rubric", "check", str(mine)])
+    assert checked.exit_code == 2
+    line = shown[: shown.index("full: 2")].count("\n") + 1
+    assert f"{mine}:{line}: full: This must be a whole number" in checked.output
+
+
+def test_pages_are_not_served_with_a_broken_rubric(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("name: x", encoding="utf-8")
+    told = CliRunner().invoke(main, ["serve", "--rubric", str(mine)])
+    assert told.exit_code == 1
+    assert "workbook rubric check" in told.output
+
+
+@pytest.mark.parametrize("name", ["facts", "spc", "its"])
+def test_the_analysts_commands_are_there(name: str) -> None:
+    assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from widgets.narrative.exemplars import Exemplar, load_exemplars
-from widgets.narrative.parts import Lean, likeliest
+from widgets.narrative.parts import Lean, lean, likeliest
 from widgets.narrative.scoring import Scorer
 from widgets.narrative.text import lines
 
@@ -28,6 +28,15 @@ def test_no_sentences_have_no_parts() -> None:
 def test_a_sentence_is_clear_only_where_it_leans_one_way() -> None:
     assert Lean(1.0, 0.2, 0.0).clear == "self"
     assert Lean(1.0, 0.8, 0.0).clear == "none"
+
+
+def test_what_is_still_to_be_done_speaks_for_now_even_where_we_shall_do_it() -> None:
+    assert lean("We shall ring every one of them the same day.", []).clear == "now"
+    assert lean("We rang every one of them the same day.", []).clear == "us"
+
+
+def test_a_belief_of_us_stays_with_us_whatever_comes_next() -> None:
+    assert lean("We believe that nobody should wait alone.", ["us.values"]).clear == "us"
 
 
 def _truth_and_text(exemplar: Exemplar) -> tuple[list[str], str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from widgets.narrative.dates import understand, weekday_differs
+from widgets.narrative.features import traits_of
 from widgets.narrative.finder import Hit
 from widgets.narrative.rules import Rule, read_rules
 
@@ -120,8 +121,9 @@ def find_vague(sentence: str, start: int) -> list[Vague]:
     start
         Where the sentence starts in the draft.
     """
+    traits = traits_of(sentence)
     return [
         Vague(start + begin, start + end, rule.facet, rule.why, rule.suggestion)
         for rule in vague_rules()
-        for begin, end in rule.find(sentence)
+        for begin, end in rule.find(sentence, traits)
     ]

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 
 from widgets.datafile import DataFileError, read_yaml
+from widgets.narrative.nearby import Nearby
 from widgets.narrative.text import Span, lower
 
 FILE = Path(__file__).with_name("privacy.yaml")
@@ -252,6 +253,25 @@ def find_private(text: str, sentences: Sequence[Span]) -> list[Private]:
     return _reader().read(_Draft(text, lower(text), sentences))
 
 
+class PrivacyReader:
+    """Reads drafts of one person: a sentence whose neighbours are as they were is not read again.
+
+    What it finds is what `find_private` finds.
+    """
+
+    def __init__(self) -> None:
+        self._by_sentence = Nearby(_by_sentence, before=1, after=1)
+
+    def find(self, text: str, sentences: Sequence[Span]) -> list[Private]:
+        """Find what in a draft could identify a person; see `find_private`."""
+        hits = self._by_sentence.find(text, sentences)
+        return _reader().settle(_Draft(text, lower(text), sentences), hits)
+
+
+def _by_sentence(text: str, sentences: Sequence[Span]) -> list[Private]:
+    return _reader().by_sentence(_Draft(text, lower(text), sentences))
+
+
 @cache
 def _reader() -> "Reader":
     return Reader(read_yaml(FILE, PrivacyFile))
@@ -336,12 +356,18 @@ class Reader:
 
     def read(self, draft: _Draft) -> list[Private]:
         """Find what could identify a person; see `find_private`."""
+        return self.settle(draft, self.by_sentence(draft))
+
+    def by_sentence(self, draft: _Draft) -> list[Private]:
+        """Find what each sentence gives away, with one neighbour on either side."""
+        return [
+            hit for place in range(len(draft.sentences)) for hit in self._in_sentence(draft, place)
+        ]
+
+    def settle(self, draft: _Draft, found: Iterable[Private]) -> list[Private]:
+        """Look at the draft as a whole: references, names that were changed, combinations."""
         until = self._references_start(draft.text)
-        hits: list[Private] = []
-        for place, span in enumerate(draft.sentences):
-            if span.start >= until:
-                break
-            hits += self._in_sentence(draft, place)
+        hits = [hit for hit in found if hit.start < until]
         kept = self._without_changed_names(draft, hits)
         kept += self._combinations(draft, kept)
         return sorted(kept, key=lambda hit: (hit.start, -hit.end))

@@ -13,10 +13,14 @@ HEAPS_OF = 6  # a line in which one sentence of so many is a heap is one
 
 
 class Gist(NamedTuple):
-    """What one sentence holds wherever it stands; hits count from its own start."""
+    """What one sentence holds wherever it stands; hits count from its own start.
+
+    ``part`` is the part that it clearly speaks for by itself.
+    """
 
     hits: tuple[Hit, ...]
     lean: Lean
+    part: Part
     written: float
     heap: bool
 
@@ -100,7 +104,8 @@ class Reader:
         heap = is_heap(sentence, criteria)
         if hits and (heap or self._rubric_words.hold(sentence)):
             hits, criteria = (), []
-        return Gist(hits, lean(sentence, criteria), written(sentence), heap)
+        leaning = lean(sentence, criteria)
+        return Gist(hits, leaning, leaning.clear, written(sentence), heap)
 
 
 def _without_heaps(line: list[_Placed]) -> list[_Placed]:

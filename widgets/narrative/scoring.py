@@ -23,7 +23,7 @@ from widgets.narrative.contract import (
 from widgets.narrative.devices import find_devices
 from widgets.narrative.finder import THREAD, Finder, Hit
 from widgets.narrative.nearby import Nearby
-from widgets.narrative.privacy import find_private
+from widgets.narrative.privacy import PrivacyReader
 from widgets.narrative.reader import Draft, Reader
 from widgets.narrative.rubric import FULL_LEVEL, Criterion, Rubric, load_rubric
 from widgets.narrative.rules import Rule, load_rules
@@ -68,6 +68,7 @@ class Scorer:
         )
         self._reader = Reader(self.rubric, finder)
         self._devices = Nearby(find_devices, before=2, after=1)
+        self._privacy = PrivacyReader()
 
     def score(
         self, text: str, set_aside: Iterable[SetAside] = (), today: date | None = None
@@ -113,9 +114,7 @@ class Scorer:
             claims=claims,
             rubric=f"{self.rubric.name} {self.rubric.version}",
             devices=self._devices.find(text, spans),
-            privacy=find_private(
-                text, spans
-            ),  # one line may change what the whole draft gives away
+            privacy=self._privacy.find(text, spans),
             language=_flags(placed, against.get(REGISTER, ())),
             vague=_vague(placed, draft, text),
             feelings=_feelings(placed, against.get(EMOTION, ())),
@@ -182,12 +181,12 @@ def _placed(draft: Draft, text: str) -> list[Placed]:
     for number, sentence in enumerate(draft.sentences):
         if not sentence.counts:
             continue
-        part = sentence.gist.lean.clear
+        part = sentence.gist.part
         for hit in sentence.gist.hits:
             start, end = sentence.start + hit.start, sentence.start + hit.end
             words = (hit.rule.id, text[start:end].casefold())
             counts[words] = counts.get(words, -1) + 1
-            here = hit._replace(start=start, end=end, occurrence=counts[words])
+            here = Hit(hit.criterion, hit.rule, start, end, counts[words])
             placed.append(Placed(number, part, here))
     return placed
 
