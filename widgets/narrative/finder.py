@@ -5,10 +5,11 @@ made from the rules' cues, leaves about a tenth of them.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from widgets.narrative.features import Traits, words_of
-from widgets.narrative.rules import Rule
+from widgets.narrative.rules import Rule, load_rules
 
 THREAD = "whole.thread"
 
@@ -48,10 +49,22 @@ class Finder:
             places |= self._cued[cue]
         traits = Traits(sentence, words)
         return _apart(
-            Hit(criterion, rule, start, end)
+            Hit(criterion, rule, *span)
             for criterion, rule in (self._rules[place] for place in sorted(places))
-            for start, end in rule.find(sentence, traits)
+            if rule.may_find(traits)  # nearly every rule that is tried finds nothing
+            for span in rule.find(sentence, traits)
         )
+
+
+@cache
+def finder_for(criteria: frozenset[str]) -> Finder:
+    """Index the workbook's own rules for some criteria, once."""
+    return Finder(
+        (criterion, rule)
+        for criterion, rules in load_rules().items()
+        if criterion in criteria
+        for rule in rules
+    )
 
 
 def _apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -105,6 +105,13 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def _group(self) -> int | str:
         return "mark" if "mark" in self._seek.compiled.groupindex else 0
 
+    def may_find(self, traits: Traits) -> bool:
+        """Say quickly whether there is anything to find in a sentence that is like this."""
+        if (self.when or self.never) and not traits.fit(self.when, self.never):
+            return False
+        seek = self._seek
+        return seek.search(traits.sentence if seek.minds_case else traits.small) is not None
+
     def find(self, sentence: str, traits: Traits | None = None) -> list[tuple[int, int]]:
         """Find this rule's words in one sentence.
 
@@ -247,14 +254,15 @@ class _Pattern:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._minds_case = MINDS_CASE in pattern
-        if not self._minds_case:
+        self.minds_case = MINDS_CASE in pattern
+        if not self.minds_case:
             pattern = _KEPT.sub(lambda part: part[1] or part[0].lower(), pattern)
-        self.compiled = re.compile(pattern, re.IGNORECASE if self._minds_case else 0)
+        self.compiled = re.compile(pattern, re.IGNORECASE if self.minds_case else 0)
+        self.search = self.compiled.search
 
     def each(self, traits: Traits) -> Iterator[re.Match[str]]:
         """Find every place in a sentence."""
-        return self.compiled.finditer(traits.sentence if self._minds_case else traits.small)
+        return self.compiled.finditer(traits.sentence if self.minds_case else traits.small)
 
 
 def _any_of(words: list[str]) -> str:

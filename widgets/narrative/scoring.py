@@ -21,12 +21,12 @@ from widgets.narrative.contract import (
     SetAside,
 )
 from widgets.narrative.devices import find_devices
-from widgets.narrative.finder import THREAD, Finder, Hit
+from widgets.narrative.finder import THREAD, Finder, Hit, finder_for
 from widgets.narrative.nearby import Nearby
 from widgets.narrative.privacy import PrivacyReader
 from widgets.narrative.reader import Draft, Reader
 from widgets.narrative.rubric import FULL_LEVEL, Criterion, Rubric, load_rubric
-from widgets.narrative.rules import Rule, load_rules
+from widgets.narrative.rules import Rule
 from widgets.narrative.text import Part, Span, normalise, spoken_seconds
 from widgets.narrative.thread import Strand, thread
 
@@ -59,12 +59,10 @@ class Scorer:
         self, rubric: Rubric | None = None, rules: dict[str, tuple[Rule, ...]] | None = None
     ) -> None:
         self.rubric = rubric or load_rubric()
-        wanted = {criterion.id for criterion in self.rubric.criteria}
-        finder = Finder(
-            (criterion, rule)
-            for criterion, some in (load_rules() if rules is None else rules).items()
-            if criterion in wanted
-            for rule in some
+        finder = (
+            finder_for(frozenset(criterion.id for criterion in self.rubric.criteria))
+            if rules is None
+            else Finder((criterion, rule) for criterion, some in rules.items() for rule in some)
         )
         self._reader = Reader(self.rubric, finder)
         self._devices = Nearby(find_devices, before=2, after=1)

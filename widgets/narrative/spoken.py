@@ -52,6 +52,12 @@ def load_signs(path: Path = FILE) -> tuple[Sign, ...]:
     return tuple(read_yaml(path, _Signs).signs)
 
 
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """Join all signs, because most sentences have none."""
+    return re.compile("|".join(f"(?:{sign.pattern})" for sign in load_signs()), re.IGNORECASE)
+
+
 def written(sentence: str) -> float:
     """Say how much one normalised sentence looks like a document's, in points.
 
@@ -60,7 +66,9 @@ def written(sentence: str) -> float:
     float
         Above zero for a document, below zero for speech.
     """
-    points = sum(sign.points for sign in load_signs() if sign.seek.search(sentence))
+    points = 0.0
+    if _any_sign().search(sentence):
+        points = sum(sign.points for sign in load_signs() if sign.seek.search(sentence))
     address = min(len(_ADDRESS.findall(sentence)), MOST_ADDRESS)
     return points - OFF_FOR_ADDRESS * address - START
 
