@@ -66,8 +66,9 @@ def test_the_studio_works_in_jupyterlab(page: Page, lab: Server) -> None:
 def test_the_chart_is_drawn_in_jupyterlab(page: Page, lab: Server) -> None:
     _run_all(page, lab, "11-evaluation")
     expect(page.locator(".wb-chart svg.main-svg").first).to_be_visible(timeout=PATIENT)
-    page.get_by_role("radio", name="2008").check()
-    expect(page.locator(".wb-chart")).to_contain_text("7.3", timeout=SLOW)
+    chart = page.locator(".wb-chart").first
+    chart.get_by_role("radio", name="2008").check()
+    expect(chart).to_contain_text("7.3", timeout=SLOW)
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)

@@ -50,6 +50,9 @@ def test_contradictions_keep_all_their_versions() -> None:
     words = [version["words"] for version in found["What fell by 51.8%?"]["versions"]]
     assert words == ["inappropriate prescribing", "anti-psychotic prescribing"]
     assert all(len(one["versions"]) >= 2 and one["shown"] for one in found.values())
+    dates = found["When was the report published?"]
+    assert [version["words"] for version in dates["versions"]] == ["November 2013", "June 2013"]
+    assert len(dates["caveats"]) == 1  # both versions became one fact
 
 
 def test_the_timeline_holds_every_event_with_a_kind_that_is_offered() -> None:

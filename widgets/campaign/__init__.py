@@ -13,11 +13,14 @@ from widgets.campaign.tables import TableInfo, frame, load_table_info, read_tabl
 
 if TYPE_CHECKING:
     from widgets.campaign.chart import Chart
-    from widgets.campaign.charts import reduction_chart
+    from widgets.campaign.charts import aftermath_chart, reduction_chart
     from widgets.campaign.commands import its_command, spc_command
     from widgets.campaign.commands_facts import facts_command
+    from widgets.campaign.commands_figure import figure_command
     from widgets.campaign.dashboard import CampaignDashboard
     from widgets.campaign.planner import MetricsPlanner
+    from widgets.campaign.whatif import WhatIf
+    from widgets.campaign.your_data import YourData
 
 __all__ = [
     "CampaignDashboard",
@@ -31,8 +34,12 @@ __all__ = [
     "Panel",
     "Plan",
     "TableInfo",
+    "WhatIf",
+    "YourData",
+    "aftermath_chart",
     "fact",
     "facts_command",
+    "figure_command",
     "frame",
     "its_command",
     "load_facts",
@@ -52,10 +59,13 @@ __getattr__, _, _ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "chart": ["Chart"],
-        "charts": ["reduction_chart"],
+        "charts": ["aftermath_chart", "reduction_chart"],
         "commands": ["its_command", "spc_command"],
         "commands_facts": ["facts_command"],
+        "commands_figure": ["figure_command"],
         "dashboard": ["CampaignDashboard"],
         "planner": ["MetricsPlanner"],
+        "whatif": ["WhatIf"],
+        "your_data": ["YourData"],
     },
 )

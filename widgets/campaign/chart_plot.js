@@ -110,11 +110,13 @@ function dressed(figure, colours, width) {
   const narrow = width < NARROW;
   const size = narrow ? 11 : 15;
   const { data, layout } = recolour(figure, colours);
+  // On a phone every entry of the legend takes a line; the plot keeps its height.
+  const named = layout.showlegend ? data.filter(({ showlegend }) => showlegend !== false).length : 0;
   const axes = Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name));
   return {
     data,
     layout: {
-      height: narrow ? 420 : 480,
+      height: narrow ? 420 + 14 * named : 480,
       legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
       ...layout,
       ...Object.fromEntries(axes.map((name) => [name, axisLook(layout[name], colours, size)])),
@@ -162,6 +164,7 @@ function captioned(panel, title, root) {
     layout: {
       ...layout,
       height: PICTURE.height,
+      legend: { ...layout.legend, orientation: "v", x: 1.02, y: 1, yanchor: "top" },
       paper_bgcolor: colours.paper,
       plot_bgcolor: colours.paper,
       title: { text: heading.join("<br>"), font: { size: 24 }, x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 20 } },

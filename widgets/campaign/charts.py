@@ -1,5 +1,7 @@
 """The charts that notebooks show, each by one name."""
 
+from widgets.campaign.aftermath import CHOICES as VIEWS
+from widgets.campaign.aftermath import aftermath_panels
 from widgets.campaign.chart import Chart
 from widgets.campaign.reduction import CHOICES, reduction_panels
 
@@ -17,3 +19,14 @@ def reduction_chart() -> Chart:
         choices=CHOICES,
         panels=reduction_panels(),
     )
+
+
+def aftermath_chart() -> Chart:
+    """Show the trend before, as an illustration, then prescribing afterwards, and April 2020.
+
+    Returns
+    -------
+    Chart
+        A widget, to be the last line of a notebook's cell.
+    """
+    return Chart(title="Around the headline", choices=VIEWS, panels=aftermath_panels())

@@ -1,4 +1,4 @@
-/* The chain, what nobody counted, contradictions, and the timeline: all of it is here from the start. */
+/* The chain, contradictions and the timeline, one sheet at a time: all of it is here from the start. */
 
 const STATUS = { planned: "Planned", conflict: "The source contradicts itself", estimated: "Remembered or estimated" };
 
@@ -8,7 +8,7 @@ function render({ model, el }) {
 
   // --- the chain -------------------------------------------------------------------------------
   function stage({ title, links }) {
-    return make("li", { class: "cd-stage" }, make("h4", {}, title), make("div", { class: "cd-links" }, links.map(link)));
+    return make("li", { class: "cd-stage" }, make("h4", {}, title), links.map(link));
   }
 
   function link(one) {
@@ -18,13 +18,14 @@ function render({ model, el }) {
       { class: "cd-link", "aria-labelledby": title.id },
       title,
       make("ul", { class: "cd-figures" }, one.facts.map(figure)),
-      one.apart.map((why) => make("p", { class: "cd-apart" }, make("strong", {}, "Not drawn side by side. "), why)),
-      make("dl", {}, [
-        ["It says", one.says],
-        ["It does not say", one.does_not_say],
-        ["It leads on only if", one.assumes],
-      ].filter(([, said]) => said).map(([name, said]) => make("div", {}, make("dt", {}, name), make("dd", {}, said)))),
-      sources(one)
+      make("div", {},
+        one.apart.map((why) => make("p", { class: "cd-apart" }, make("strong", {}, "Not drawn side by side. "), why)),
+        make("dl", {}, [
+          ["It says", one.says],
+          ["It does not say", one.does_not_say],
+          ["It leads on only if", one.assumes],
+        ].filter(([, said]) => said).map(([name, said]) => make("div", {}, make("dt", {}, name), make("dd", {}, said)))),
+        sources(one))
     );
   }
 
@@ -43,15 +44,15 @@ function render({ model, el }) {
   }
 
   // --- contradictions --------------------------------------------------------------------------
-  function contradiction({ about, versions, shown }) {
+  function contradiction({ about, versions, caveats, shown }) {
     return make(
       "article",
       { class: "cd-against" },
       make("h5", {}, about),
-      make("ul", {}, versions.map(({ where, words, caveat }) =>
-        make("li", {}, make("q", {}, words), make("span", { class: "wb-hint" }, where),
-          caveat && caveat !== "" ? make("span", {}, caveat) : null))),
-      make("p", {}, make("strong", {}, "In this workbook: "), shown)
+      make("ul", {}, versions.map(({ where, words }) =>
+        make("li", {}, make("q", {}, words), make("span", { class: "wb-hint" }, where)))),
+      make("p", {}, make("strong", {}, "In this workbook: "), shown),
+      caveats.map((words) => make("p", { class: "wb-hint" }, words))
     );
   }
 
@@ -80,12 +81,11 @@ function render({ model, el }) {
       make(
         "div",
         {},
-        make("p", {}, make("strong", {}, what)),
-        make("p", { class: "cd-tags" },
+        make("p", { class: "cd-what" },
+          make("strong", {}, what),
           make("span", { class: "cd-tag" }, titles[kind]),
           STATUS[status] ? make("span", { class: "cd-tag cd-warn" }, STATUS[status]) : null),
-        make("p", {}, caveat),
-        make("p", { class: "cd-source" }, source)
+        make("p", { class: "wb-hint" }, `${caveat} Source: ${source}.`)
       )
     );
   }
@@ -97,22 +97,54 @@ function render({ model, el }) {
     count.textContent = `${events.length} of ${known.events.length} events, the earliest first.`;
   }
 
-  // --- together --------------------------------------------------------------------------------
-  const title = make("h3", { id: freshId("dashboard") }, "The campaign as a chain");
+  // --- sheets, as tabs: arrows go from one to the next -------------------------------------------
+  function sheets(label, parts) {
+    const tabs = parts.map(([name], place) => make("button", {
+      type: "button", role: "tab", class: "wb-button cd-tab", id: freshId("tab"),
+      on: { click: () => choose(place), keydown: (press) => move(press, place) },
+    }, name));
+    const panels = parts.map(([, ...inside], place) =>
+      make("div", { role: "tabpanel", id: freshId("sheet"), class: "cd-sheet", "aria-labelledby": tabs[place].id }, ...inside));
+    tabs.forEach((tab, place) => tab.setAttribute("aria-controls", panels[place].id));
+
+    function choose(chosen) {
+      tabs.forEach((tab, place) => {
+        tab.setAttribute("aria-selected", String(place === chosen));
+        tab.tabIndex = place === chosen ? 0 : -1;
+        panels[place].toggleAttribute("data-away", place !== chosen);
+      });
+    }
+
+    function move(press, place) {
+      const to = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: tabs.length - 1 }[press.key];
+      if (to === undefined) return;
+      press.preventDefault();
+      const next = (to + tabs.length) % tabs.length;
+      choose(next);
+      tabs[next].focus();
+    }
+
+    choose(0);
+    return [make("div", { role: "tablist", "aria-label": label, class: "cd-tabs" }, tabs), ...panels];
+  }
+
+  const title = make("h3", { id: freshId("dashboard") }, "The campaign, as far as it is known");
   const root = make(
     "section",
     { class: "wb wb-panel cd", "aria-labelledby": title.id },
     title,
-    make("p", {}, "Read it from top to bottom. A figure at one stage says nothing of the next: each arrow is an assumption."),
-    make("ol", { class: "cd-chain" }, known.stages.map(stage)),
-    make("h4", {}, "What nobody counted"),
-    make("ul", { class: "cd-gaps" }, known.not_counted.map((words) => make("li", {}, words))),
-    make("h4", {}, "Where the sources contradict one another"),
-    make("div", { class: "cd-links" }, known.contradictions.map(contradiction)),
-    make("h4", {}, "Timeline"),
-    kinds,
-    count,
-    list
+    sheets("What to look at", [
+      ["The chain",
+        make("p", {}, "Read it from top to bottom. A figure at one stage says nothing of the next: each arrow is an assumption."),
+        make("ol", { class: "cd-chain" }, known.stages.map(stage)),
+        make("h4", {}, "What nobody counted"),
+        make("ul", { class: "cd-gaps" }, known.not_counted.map((words) => make("li", {}, words)))],
+      ["Contradictions",
+        make("h4", {}, "Where the sources contradict one another"),
+        make("p", {}, "Both versions stand here as they are printed, with what this workbook does about it."),
+        make("div", { class: "cd-pairs" }, known.contradictions.map(contradiction))],
+      ["Timeline", make("h4", {}, "What happened when"), kinds, count, list],
+    ])
   );
 
   /* On paper nothing can be opened, so it is open. */

@@ -3,6 +3,7 @@
 Everything comes from ``chain.yaml`` and the tables; nothing is added up, and nothing is compared.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from widgets.campaign.chain import STAGES, Chain, Link, Stage, Version, load_chain, load_events
@@ -55,7 +56,10 @@ def overview() -> dict[str, Any]:
         "contradictions": [
             {
                 "about": found.about,
-                "versions": [_version(version) for version in found.versions],
+                "versions": [
+                    {"where": version.where, "words": version.words} for version in found.versions
+                ],
+                "caveats": _caveats(found.versions),
                 "shown": found.shown,
             }
             for found in chain.contradictions
@@ -95,10 +99,10 @@ def _apart(link: Link, chain: Chain) -> list[str]:
     ]
 
 
-def _version(version: Version) -> dict[str, str]:
-    """Give one side of a contradiction, with the caveat of the fact that it became, if any."""
-    caveat = load_facts()[version.fact].caveat if version.fact else ""
-    return {"where": version.where, "words": version.words, "caveat": caveat}
+def _caveats(versions: Iterable[Version]) -> list[str]:
+    """Give the caveats of the facts that the versions became, each once."""
+    facts = load_facts()
+    return list(dict.fromkeys(facts[one.fact].caveat for one in versions if one.fact))
 
 
 def _event(event: Event) -> dict[str, str]:

@@ -129,6 +129,7 @@ function render({ model, el }) {
     const row = (label, words) => make("tr", {}, make("th", { scope: "row" }, label), make("td", { dir: "auto" }, words || "not said yet"));
     table.replaceChildren(
       make("caption", { dir: "auto" }, change.value.trim() ? `Measures for: ${change.value.trim()}` : "Measures"),
+      make("colgroup", {}, make("col"), make("col")),
       ...measures.map(({ value }, place) => make("tbody", {},
         make("tr", {}, make("th", { colspan: 2, scope: "rowgroup" }, `Measure ${place + 1}`)),
         row("Kind", kinds.find((kind) => kind.value === value.kind)?.label),

@@ -10,6 +10,7 @@ import traitlets
 
 from widgets.campaign import own_data
 from widgets.campaign.chart import PANEL
+from widgets.campaign.own_data.files import LARGEST_FILE
 from widgets.campaign.your_data_chart import chart_table
 from widgets.campaign.your_data_choices import ChoiceError, Choices, offered
 from widgets.campaign.your_data_text import LONGEST_SHOWN, as_text
@@ -83,7 +84,7 @@ class YourData(KeptWidget):
             entry=entry,
             portfolio=portfolio,
             offers=offered(),
-            limits={"file": own_data.LARGEST_FILE, "kept": LONGEST_SHOWN},
+            limits={"file": LARGEST_FILE, "kept": LONGEST_SHOWN},
             plotly=version("plotly"),
         )
 

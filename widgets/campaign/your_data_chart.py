@@ -21,6 +21,9 @@ from widgets.campaign.your_data_figure import Mark, finish
 MOST_POINTS = 1_000
 """More points than pixels say nothing; and each is a row of the table beneath."""
 
+FEWEST_IN_STRETCH = 5
+"""Values between two step changes; fewer give no limits worth the name."""
+
 CAVEAT = (
     "A chart of this kind can say that something changed, and when. It cannot say why: ask what "
     "else happened at the time, and whether the counting changed."
@@ -76,6 +79,13 @@ class Shown(msgspec.Struct, frozen=True):
         }
 
 
+class _Days(msgspec.Struct, frozen=True):
+    """The dates at which limits begin anew, and the annotations."""
+
+    steps: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
 def chart_table(grid: own_data.Grid, mark: DecimalMark, choices: Choices, name: str = "") -> Shown:
     """Chart a learner's table.
 
@@ -99,6 +109,7 @@ def chart_table(grid: own_data.Grid, mark: DecimalMark, choices: Choices, name: 
     kind = choices.chosen_kind()
     series = series_of(data)
     timed = data.kind != "units"
+    days = _days(series, choices) if timed else _Days()
     chart = spc.chart_of(
         series,
         kind,
@@ -108,10 +119,15 @@ def chart_table(grid: own_data.Grid, mark: DecimalMark, choices: Choices, name: 
             rules=choices.rules if timed else "limits",
             better=choices.better,
             target=_target(choices, mark),
-            steps=_steps(series, choices) if timed else (),
+            steps=days.steps,
         ),
     )
-    return _shown(chart, series, data, choices, name)
+    return Shown(
+        choices.title.strip() or _title(data),
+        _panel(chart, series, data, days, name),
+        tuple(_method(chart)),
+        _icons(chart),
+    )
 
 
 def series_of(data: own_data.OwnData) -> spc.Series:
@@ -172,6 +188,10 @@ def _target(choices: Choices, mark: DecimalMark) -> float | None:
     return number.value / 100
 
 
+def _days(series: spc.Series, choices: Choices) -> _Days:
+    return _Days(_steps(series, choices), _marks(series, choices))
+
+
 def _steps(series: spc.Series, choices: Choices) -> tuple[str, ...]:
     """Find the first date on or after each day on which the service changed."""
     dates = [row.x for row in series.rows]
@@ -187,7 +207,24 @@ def _steps(series: spc.Series, choices: Choices) -> tuple[str, ...]:
                 f"between {_said(dates[0])} and {_said(dates[-1])}, or take it out.",
             )
         found.append(start)
+    _refuse_short_stretches(series, sorted({dates[0], *found}))
     return tuple(found)
+
+
+def _refuse_short_stretches(series: spc.Series, starts: list[str]) -> None:
+    """Limits from a handful of values judge nothing, and hide what they were drawn around."""
+    if len(starts) == 1:
+        return
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        inside = [row for row in series.rows if row.x >= start and (end is None or row.x < end)]
+        count = sum(row.value is not None for row in inside)
+        if count < FEWEST_IN_STRETCH:
+            raise ChoiceError(
+                "steps",
+                f"From {_said(start)} there {'is' if count == 1 else 'are'} only {count} "
+                f"value{'' if count == 1 else 's'} to work out limits from, and it takes "
+                f"{FEWEST_IN_STRETCH}: take a step change out, or wait for more.",
+            )
 
 
 def _marks(series: spc.Series, choices: Choices) -> tuple[Mark, ...]:
@@ -231,36 +268,40 @@ def _said(day: str) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def _shown(
-    chart: spc.SpcChart,
-    series: spc.Series,
-    data: own_data.OwnData,
-    choices: Choices,
-    name: str,
-) -> Shown:
-    marks = _marks(series, choices) if data.kind != "units" else ()
-    source = _source(chart, data, name)
+def _panel(
+    chart: spc.SpcChart, series: spc.Series, data: own_data.OwnData, days: _Days, name: str
+) -> Panel:
     hidden = any(gap.why == "hidden" for gap in data.gaps)
     panel = spc.panel_of(
-        chart, source=source, caveat=f"{CAVEAT} {HIDDEN_CAVEAT}" if hidden else CAVEAT
+        chart,
+        source=_source(chart, data, name),
+        caveat=f"{CAVEAT} {HIDDEN_CAVEAT}" if hidden else CAVEAT,
     )
-    panel = msgspec.structs.replace(
+    return msgspec.structs.replace(
         panel,
-        figure=finish(panel.figure, data, marks),
-        sentence=_reading(chart),
+        figure=finish(panel.figure, data, days.marks),
+        sentence=_reading(chart, days.steps),
         columns=_columns(panel, data),
         rows=_rows(panel, series, data),
-        notes=tuple(_notes(chart, data, marks)),
+        notes=tuple(_notes(chart, data, days.marks)),
     )
-    method = [chart.convention]  # the icons are shown as icons
-    if chart.sigma_z is not None:
-        method.append(f"Sigma-z is {chart.sigma_z:.2f}: 1 would be chance alone.")
-    return Shown(choices.title.strip() or _title(data), panel, tuple(method), _icons(chart))
 
 
-def _reading(chart: spc.SpcChart) -> str:
+def _method(chart: spc.SpcChart) -> list[str]:
+    """Say which convention was used; the icons are shown as icons."""
+    if chart.sigma_z is None:
+        return [chart.convention]
+    return [chart.convention, f"Sigma-z is {chart.sigma_z:.2f}: 1 would be chance alone."]
+
+
+def _reading(chart: spc.SpcChart, steps: tuple[str, ...]) -> str:
     """Give the sentence without the convention before it, which the page says elsewhere."""
     said = chart.sentence.removeprefix(f"{chart.short_convention}: ")
+    if steps:
+        days = " and ".join(_said(day) for day in sorted(set(steps)))
+        said = said.removesuffix(".") + (
+            f"; limits begin anew on {days}, and the centre named is the one since then."
+        )
     return said[:1].upper() + said[1:]
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``workbook score``, ``rubric``, ``facts``, ``spc``, ``its``, ``serve``, ``lab``."""
+"""The command line: ``workbook score``, ``rubric``, ``facts``, ``figure``, ``spc``, ``serve`` ..."""
 
 import os
 from pathlib import Path
@@ -21,6 +21,7 @@ def main() -> None:
 main.add_command(score_command)
 main.add_command(rubric)
 main.add_command(campaign.facts_command)
+main.add_command(campaign.figure_command)
 main.add_command(campaign.spc_command)
 main.add_command(campaign.its_command)
 

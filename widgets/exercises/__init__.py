@@ -1,4 +1,4 @@
-"""Exercises: questions to check oneself by, and a headline to rewrite."""
+"""Exercises: questions to check oneself by, a headline to rewrite, and a court of claims."""
 
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from widgets.exercises.schema import (
 )
 
 if TYPE_CHECKING:
+    from widgets.exercises.court import ClaimsCourt
     from widgets.exercises.rewrite import Rewrite
     from widgets.exercises.self_check import SelfCheck
 
@@ -22,6 +23,7 @@ __all__ = [
     "LONGEST",
     "Chapter",
     "Check",
+    "ClaimsCourt",
     "Finding",
     "Reading",
     "Rewrite",
@@ -35,5 +37,10 @@ __all__ = [
 
 # Views load when somebody asks for them: the pure users of this room need no widgets.
 __getattr__, _, _ = lazy_loader.attach(
-    __name__, submod_attrs={"rewrite": ["Rewrite"], "self_check": ["SelfCheck"]}
+    __name__,
+    submod_attrs={
+        "court": ["ClaimsCourt"],
+        "rewrite": ["Rewrite"],
+        "self_check": ["SelfCheck"],
+    },
 )

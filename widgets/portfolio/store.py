@@ -138,6 +138,22 @@ class Portfolio:
             ).fetchall()
         return [Version(entry, json.loads(body), datetime.fromisoformat(at)) for body, at in rows]
 
+    def forget(self, entry: str) -> None:
+        """Take an entry and all its versions out of the file, and their words from the disk.
+
+        Raises
+        ------
+        PortfolioError
+            When that could not be done.
+        """
+        if not self.path.exists():
+            return
+        self._mend()
+        with self._open() as file:
+            file.execute("PRAGMA secure_delete = ON")
+            file.execute("DELETE FROM versions WHERE entry = ?", (entry,))
+        self._left = self._mark()
+
     def _mend(self) -> None:
         """Notice what happened to the file since we left it, and put a damaged one aside."""
         mark = self._mark()

@@ -30,9 +30,9 @@ NEAR = 1e-9
 
 # Transcribers put dashes around applause inside a sentence. They go too, or they would tell.
 _SIGN = re.compile(
-    r"(?:[ \t]*[-–—]{1,2})?[ \t]*"
+    r"(?:[ \t]{0,9}[-–—]{1,2})?[ \t]{0,9}"
     r"[(\[<][^()\[\]<>\n]{0,60}?(?P<what>applause|laughter|cheer)[^()\[\]<>\n]{0,60}[)\]>]"
-    r"(?:[ \t]*[-–—]{1,2}(?=\s))?",
+    r"(?:[ \t]{0,9}[-–—]{1,2}(?=\s))?",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"^[A-Z][A-Z .]{3,40}:[ \t]*", re.MULTILINE)
