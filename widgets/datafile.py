@@ -44,7 +44,8 @@ def read_yaml(path: Path, shape: type[Shape]) -> Shape:
     except yaml.YAMLError as problem:
         raise DataFileError(f"{path.name}: {problem}") from problem
     except msgspec.ValidationError as problem:
-        raise DataFileError(f"{path.name}, line {line_of(text, str(problem))}: {problem}") from problem
+        line = line_of(text, str(problem))
+        raise DataFileError(f"{path.name}, line {line}: {problem}") from problem
 
 
 def read_text(path: Path) -> str:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.serving import Server
 from tests.browser.studio_page import SLOW, StudioPage
 
-SCRIPT = "<script>window.harm()</script><img src=x onerror='window.harm()'> I decided to stay."
+SCRIPT = "<script>window.harm()</script><img src=x onerror='window.harm()'>. I decided to stay."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 
 

@@ -214,7 +214,7 @@ def test_the_profile_is_a_table(studio: StudioPage) -> None:
     studio.write(DRAFT)
     studio.page.get_by_text("criteria found", exact=False).first.click(timeout=SLOW)
     table = studio.page.get_by_role("table", name="What was found for each criterion")
-    expect(table.get_by_role("row")).to_have_count(15)
+    expect(table.get_by_role("row")).to_have_count(19)
     expect(table.get_by_role("rowheader", name="A choice you made")).to_be_visible()
 
 

@@ -6,10 +6,10 @@ from widgets.narrative.text import Part
 from widgets.narrative.thread import Strand, thread
 
 
-def _strand(value: str, part: Part, start: int = 0) -> Strand:
+def _strand(value: str, part: Part, start: int = 0, family: str = "") -> Strand:
     rule = Rule(
         id=f"whole.thread.{value}",
-        facet="theme",
+        facet=family or value,
         why="This is a rule for a test.",
         source="This test.",
         matches=["Truth.", "The truth.", "A truth."],
@@ -34,6 +34,17 @@ def test_of_two_values_in_as_many_parts_the_one_heard_more_often_is_chosen() -> 
 def test_words_of_no_part_are_shown_where_the_value_is_in_all_three() -> None:
     strands = [_strand("care", part) for part in ("self", "us", "now", "none")]
     assert thread(strands) == strands
+
+
+def test_a_value_of_the_same_family_stands_in_where_the_value_is_not_heard() -> None:
+    told = [_strand("knowing", part, family="person") for part in ("self", "us")]
+    heard = _strand("voice", "now", family="person")
+    assert thread([*told, heard]) == [*told, heard]
+
+
+def test_a_value_of_another_family_does_not() -> None:
+    told = [_strand("knowing", part, family="person") for part in ("self", "us")]
+    assert thread([*told, _strand("courage", "now", family="truth")]) == told
 
 
 def test_words_of_no_part_do_not_stand_in_for_a_part_that_is_missing() -> None:

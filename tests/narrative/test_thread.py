@@ -24,7 +24,9 @@ def test_a_value_in_one_part_is_none() -> None:
 
 
 def test_three_values_in_three_parts_are_no_thread() -> None:
-    text = f"{SELF} All of us believe in courage. Will you make one patient safe this week?"
+    text = (
+        "I learned that fairness matters. All of us need courage. Will you be safe this week?"
+    )
     assert _thread(score(text)) == 0
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``workbook score``, ``rubric``, ``facts``, ``figure``, ``spc``, ``serve`` ..."""
+"""The command line: ``workbook score``, ``workbook serve`` and the rest."""
 
 import os
 from pathlib import Path

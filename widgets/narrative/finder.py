@@ -70,7 +70,7 @@ def finder_for(criteria: frozenset[str]) -> Finder:
 def _apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Leave one hit where several of one facet share words: the longest, that says most.
 
-    Values of the thread are rules of one facet, and stay beside one another.
+    Values of the thread may share words, because only one of them is chosen later.
     """
     kept: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:

@@ -21,10 +21,13 @@ class Strand(NamedTuple):
 def thread(strands: Sequence[Strand]) -> list[Strand]:
     """Choose the value that is heard in most parts; where two are level, the one heard more often.
 
+    Values are close to one another in families: who was never told was not listened to either. In
+    a part in which the value itself is not heard, one of its family stands for it.
+
     Parameters
     ----------
     strands
-        All words of all values, in the order of the draft.
+        All words of all values, in the order of the draft; a rule is a value, its facet a family.
 
     Returns
     -------
@@ -33,17 +36,32 @@ def thread(strands: Sequence[Strand]) -> list[Strand]:
         that speaks for no part are among them only where the value is heard in all three: there
         they can be shown and change nothing.
     """
-    by_value: dict[str, list[Strand]] = {}
-    for strand in strands:
-        by_value.setdefault(strand.hit.rule.id, []).append(strand)
-    best = max(by_value.values(), key=_heard, default=[])
-    in_parts = [one for one in best if one.part in PARTS]
-    parts = len({one.part for one in in_parts})
-    if parts == len(PARTS):
-        return best
-    return in_parts if parts > 1 else []
+    heard = [one for one in strands if one.part in PARTS]
+    values = {one.hit.rule.id: one.hit.rule.facet for one in heard}
+    threads = {value: _with_family(heard, value, family) for value, family in values.items()}
+
+    def strength(value: str) -> tuple[int, int, int]:
+        own = [one for one in heard if one.hit.rule.id == value]
+        return _parts(threads[value]), _parts(own), len(own)
+
+    if not threads:
+        return []
+    value = max(threads, key=strength)
+    if _parts(threads[value]) == len(PARTS):
+        unclear = [one for one in strands if one.part not in PARTS and one.hit.rule.id == value]
+        return threads[value] + unclear
+    return threads[value] if _parts(threads[value]) > 1 else []
 
 
-def _heard(some: list[Strand]) -> tuple[int, int]:
-    """Say in how many parts a value is heard, and how often."""
-    return len({one.part for one in some if one.part in PARTS}), len(some)
+def _parts(strands: Sequence[Strand]) -> int:
+    return len({one.part for one in strands})
+
+
+def _with_family(heard: Sequence[Strand], value: str, family: str) -> list[Strand]:
+    """List the words of one value, and of its family in the parts that lack it."""
+    covered = {one.part for one in heard if one.hit.rule.id == value}
+    return [
+        one
+        for one in heard
+        if one.hit.rule.id == value or (one.hit.rule.facet == family and one.part not in covered)
+    ]
