@@ -24,9 +24,7 @@ def test_a_value_in_one_part_is_none() -> None:
 
 
 def test_three_values_in_three_parts_are_no_thread() -> None:
-    text = (
-        "I learned that fairness matters. All of us need courage. Will you be safe this week?"
-    )
+    text = "I learned that fairness matters. All of us need courage. Will you be safe this week?"
     assert _thread(score(text)) == 0
 
 
