@@ -37,6 +37,11 @@ def test_the_fullest_ask_is_taken_and_not_the_first() -> None:
     assert "review" in _ask(text)["what"]
 
 
+def test_of_two_asks_as_full_the_one_that_names_a_day_is_taken() -> None:
+    text = "Would you try it with me for a month? Will you start with me on Friday 4 December?"
+    assert "4 December" in _ask(text)["by_when"]
+
+
 def test_a_deadline_far_from_the_ask_does_not_fill_its_slot() -> None:
     far = "I ask each of you to ring one family. It rained. It rained more. It rained again."
     assert "by_when" not in _ask(f"{far} Please reply to the caterer by Friday 4 December.") or (

@@ -248,4 +248,4 @@ def test_a_file_without_one_of_the_formats_is_refused(tmp_path: Path) -> None:
 
 def test_a_device_can_be_written_as_json() -> None:
     (one,) = _found("This must stop.")
-    assert msgspec.to_builtins(one)[0] == "position_taking"
+    assert msgspec.to_builtins(one)["kind"] == "position_taking"

@@ -149,6 +149,28 @@ def test_the_json_has_every_field_of_the_contract() -> None:
     assert len(document["criteria"]) == 18
 
 
+@pytest.mark.parametrize(
+    ("field", "wanted"),
+    [
+        ("devices", {"kind", "start", "end"}),
+        ("claims", {"start", "end", "sourced"}),
+        ("privacy", {"start", "end", "kind", "advice"}),
+        ("language", {"start", "end", "suggestion", "why"}),
+        ("sentences", {"start", "end", "part"}),
+    ],
+)
+def test_every_list_of_the_contract_holds_objects_with_its_fields(
+    field: str, wanted: set[str]
+) -> None:
+    text = (
+        "A man of 82 waited at Oakfield Hospital, not for care but for a letter. "
+        "Our campaign found that 31 of 120 letters were late."
+    )
+    document = msgspec.json.decode(msgspec.json.encode(score(text)))
+    assert document[field]
+    assert all(wanted <= set(one) for one in document[field])
+
+
 def test_half_a_character_moves_no_offset() -> None:
     assert _words("\ud83d I decided to stay.", "self.choice")[0].startswith("I decided")
 

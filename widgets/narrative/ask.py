@@ -68,6 +68,8 @@ def vague_rules() -> tuple[Rule, ...]:
 def take_apart(hits: Sequence[tuple[int, Hit]], text: str, today: date) -> Ask:
     """Fill each slot from the sentence that asks most fully, and from those around it.
 
+    Of two that ask as fully, one that names a day comes first.
+
     Parameters
     ----------
     hits
@@ -84,7 +86,13 @@ def take_apart(hits: Sequence[tuple[int, Hit]], text: str, today: date) -> Ask:
     asking = [number for number, found in slots.items() if "what" in found]
     if not asking:
         return Ask()
-    fullest = max(asking, key=lambda number: len(slots[number]))
+
+    def full(number: int) -> tuple[int, bool]:
+        when = slots[number].get("by_when")
+        dated = when is not None and understand(text[when.start : when.end], today) is not None
+        return len(slots[number]), dated
+
+    fullest = max(asking, key=full)
     near = sorted(
         (number for number in slots if abs(number - fullest) <= NEAR),
         key=lambda number: abs(number - fullest),

@@ -54,7 +54,7 @@ Comparison = Literal[
 Search = Callable[[str], re.Match[str] | None]
 
 
-class Device(NamedTuple):
+class Device(msgspec.Struct, frozen=True):
     """One format found in a draft; ``end`` stands in the sentence that completes it.
 
     ``rule`` is the id of the way in which it was made, ``why`` the sentence shown to the learner.
