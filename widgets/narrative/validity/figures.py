@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 FILE = Path(__file__).with_name("figures.json")
-PARTS = {"self": "Story of self", "us": "Story of us", "now": "Story of now", "whole": "The whole"}
+PARTS = {"self": "Self", "us": "Us", "now": "Now", "whole": "Whole"}
 
 Help = Literal["shown to help", "not shown to help", "not measured"]
 
@@ -142,12 +142,12 @@ def _rows(found: Validity) -> Iterator[str]:
 
 
 def _agreement(groups: Sequence[Group]) -> Iterator[str]:
-    yield from ("", "| Part | Marks | Precision | Recall | Same level |")
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    yield from ("", "| Part | Precision | Recall | Same level |")
+    yield "| --- | ---: | ---: | ---: |"
     for group in groups:
         yield (
-            f"| {PARTS.get(group.name, group.name)} | {group.marks} | {group.precision:.2f} | "
-            f"{group.recall:.2f} | {group.levels_same:.0%} |"
+            f"| {PARTS.get(group.name, group.name)} | {group.precision:.2f} | {group.recall:.2f} | "
+            f"{group.levels_same:.0%} |"
         )
     yield ""
 
@@ -156,28 +156,28 @@ def _applause(found: Applause) -> Iterator[str]:
     yield (
         f"The rhetorical formats were counted in {found.speeches} American presidents' speeches "
         f"({found.sentences:,} sentences, {found.made}), in which applause is written down. The "
-        "odds ratio compares sentences of the same speech; where its interval includes 1, the "
-        "format is not shown to help. A hall of politicians is not a ward meeting."
+        "odds ratio, with its 95% interval, compares sentences of the same speech; where the "
+        "interval includes 1, the format is not shown to help. A hall of politicians is not a ward "
+        "meeting."
     )
-    yield from ("", "| Format | Sentences | Odds ratio | 95% interval | |")
-    yield "| --- | ---: | ---: | ---: | --- |"
+    yield from ("", "| Format | Odds ratio | |", "| --- | ---: | --- |")
     for one in found.formats:
         name = one.kind.replace("_", " and " if one.kind != "position_taking" else " ")
-        odds = "–" if one.odds_ratio is None else f"{one.odds_ratio:.2f}"
-        interval = "–" if one.low is None else f"{one.low:.2f} to {one.high:.2f}"
-        yield f"| {name} | {one.sentences} | {odds} | {interval} | {one.help} |"
+        odds = "–"
+        if one.odds_ratio is not None and one.low is not None:
+            odds = f"{one.odds_ratio:.2f} ({one.low:.2f} to {one.high:.2f})"
+        yield f"| {name} | {odds} | {one.help} |"
     yield ""
 
 
 def _arc(found: Sequence[Arc]) -> Iterator[str]:
+    bases = " and ".join(f"{one.base:.2f}" for one in found)
     yield (
         f"Trouble and way out were compared with people's marks on {found[0].sentences:,} "
-        f"sentences of news ({found[0].made}). Saying yes to all would have the precision in the "
-        "last column."
+        f"sentences of news ({found[0].made}). Saying yes to all would have a precision of {bases}."
     )
-    yield from ("", "| Side | Precision | Recall | F1 | Yes to all |")
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    yield from ("", "| Side | Precision | Recall | F1 |", "| --- | ---: | ---: | ---: |")
     for one in found:
         name = {"trouble": "Trouble", "way_out": "Way out"}[one.side]
-        yield f"| {name} | {one.precision:.2f} | {one.recall:.2f} | {one.f1:.2f} | {one.base:.2f} |"
+        yield f"| {name} | {one.precision:.2f} | {one.recall:.2f} | {one.f1:.2f} |"
     yield ""
