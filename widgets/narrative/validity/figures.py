@@ -121,9 +121,10 @@ def _rows(found: Validity) -> Iterator[str]:
         one = found.exemplars
         yield (
             f"Measured on {one.made} with the rubric {found.rubric}, on the workbook's own "
-            f"{one.narratives} example narratives. A person marked every passage in which they saw "
-            "a criterion. Precision is the share of our marks that touch such a passage, recall "
-            "the share of such passages that a mark touches."
+            f"{one.narratives} example narratives. Whoever wrote one marked by hand every passage "
+            "in which they saw a criterion, without having seen the rules. Precision is the share "
+            "of our marks that touch such a passage, recall the share of such passages that a mark "
+            "touches."
         )
         yield from _agreement(one.groups)
     if found.unseen:
@@ -160,7 +161,7 @@ def _applause(found: Applause) -> Iterator[str]:
         "interval includes 1, the format is not shown to help. A hall of politicians is not a ward "
         "meeting."
     )
-    yield from ("", "| Format | Odds ratio | |", "| --- | ---: | --- |")
+    yield from ("", "| Format | Odds ratio | Applause |", "| --- | ---: | --- |")
     for one in found.formats:
         name = one.kind.replace("_", " and " if one.kind != "position_taking" else " ")
         odds = "–"
