@@ -116,6 +116,9 @@ def references(sources: Sequence[Source]) -> list[str]:
     list of str
         Plain text.
     """
+    named = [source for source in sources if source.title.strip()]
+    if not named:
+        return []
     # Slow to load, and only wanted once somebody has sources.
     from citeproc import (  # noqa: PLC0415
         Citation,
@@ -126,9 +129,6 @@ def references(sources: Sequence[Source]) -> list[str]:
     )
     from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
-    named = [source for source in sources if source.title.strip()]
-    if not named:
-        return []
     style = CitationStylesStyle(STYLE, validate=False)
     library = CiteProcJSON([_as_csl(source) for source in named])
     bibliography = CitationStylesBibliography(style, library, formatter.plain)
