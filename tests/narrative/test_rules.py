@@ -1,12 +1,14 @@
 """Every rule finds what it says it finds, and leaves alone what it says it leaves alone."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from widgets.datafile import read_yaml
 from widgets.narrative.features import words_of
 from widgets.narrative.rubric import load_rubric
-from widgets.narrative.rules import Rule, load_rules
+from widgets.narrative.rules import LISTS, Rule, load_rules
 from widgets.narrative.text import lines, normalise, sentences
 
 PROJECT = Path(__file__).parents[2]
@@ -111,3 +113,16 @@ def test_a_rubric_example_is_found_by_its_own_criterion() -> None:
         sentence = normalise(criterion.example)
         facets = {rule.facet for rule in rules[criterion.id] if rule.find(sentence)}
         assert criterion.level(facets & criterion.facets.keys()) == 2, criterion.id
+
+
+def test_no_list_of_words_stands_that_nothing_uses() -> None:
+    lists = read_yaml(LISTS, dict[str, list[str]])
+    folder = LISTS.parent
+    written = [
+        *folder.glob("rules/*.yaml"),
+        folder / "vague.yaml",
+        folder / "audiences.yaml",
+        LISTS,
+    ]
+    named = set(re.findall(r"\{([a-z_]+)\}", "".join(path.read_text("utf-8") for path in written)))
+    assert set(lists) <= named

@@ -9,7 +9,7 @@ from widgets.narrative.rubric import Rubric
 from widgets.narrative.spoken import spoken, written
 from widgets.narrative.text import Part, count_words, lines, sentences
 
-HEAPS_OF = 6  # a line in which one sentence of so many is a heap is one
+HEAPS_OF = 5  # a line in which one sentence of so many is a heap is one
 
 
 class Gist(NamedTuple):
@@ -109,7 +109,7 @@ class Reader:
 
 
 def _without_heaps(line: list[_Placed]) -> list[_Placed]:
-    """Let nothing count in a line that is a heap of words for a sixth or more of its sentences."""
+    """Let nothing count in a line that is a heap of words for a fifth or more of its sentences."""
     heaps = sum(one.gist.heap for one in line)
     if heaps * HEAPS_OF < len(line) or not heaps:
         return line
