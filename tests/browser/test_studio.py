@@ -161,7 +161,7 @@ def test_two_tabs_are_told_of_one_another(
 
 
 def test_not_this_takes_one_remark_away_and_bring_back_returns_it(studio: StudioPage) -> None:
-    studio.write("I decided to stay. Later I decided to speak.")
+    studio.field.fill("I decided to stay. Later I decided to speak.")
     expect(studio.marked("I decided")).to_have_count(2, timeout=SLOW)
     studio.page.get_by_role("button", name="Not this").first.click()
     expect(studio.marked("I decided")).to_have_count(1, timeout=SLOW)
