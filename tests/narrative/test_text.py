@@ -61,3 +61,16 @@ def test_sentences_lie_in_order_and_lose_no_word(line: str) -> None:
     ends = [0, *[end for _, end in spans]]
     assert all(start >= end for (start, _), end in zip(spans, ends, strict=False))
     assert all(line[start:end].strip() == line[start:end] for start, end in spans)
+
+
+def test_a_line_that_the_splitter_gives_up_on_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def give_up(_language: str, _words: str) -> list[str]:
+        raise PanicException
+
+    monkeypatch.setattr("sentencex.segment", give_up)
+    assert sentences("It rained. It poured.") == [(0, 21)]
